@@ -1,0 +1,111 @@
+"""What the program has to say about a résumé, and the errors that end a run.
+
+Stages report diagnostics and go on; only what cannot go on raises `ResumeError`. A diagnostic is
+data (code, message, place, hint); how it looks is the command's affair. `CODES` is the one table
+of codes: what is not in it cannot be reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .source import Source, Span
+
+
+class Severity(IntEnum):
+    """Sorted by weight."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+
+_INFO, _WARNING, _ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+CODES: dict[str, Severity] = {
+    # The file
+    "no-source": _ERROR,
+    "source-not-utf8": _ERROR,
+    "source-empty": _ERROR,
+    "front-matter-invalid": _ERROR,
+    "front-matter-unknown-key": _WARNING,
+    "front-matter-bad-value": _WARNING,
+    # Structure
+    "heading-no-space": _WARNING,
+    "heading-level-jump": _WARNING,
+    "heading-by-underline": _WARNING,
+    "section-empty": _WARNING,
+    "entry-at-section-level": _INFO,
+    "section-inside-section": _INFO,
+    "html-ignored": _INFO,
+    # Person
+    "name-missing": _WARNING,
+    "name-from-title": _INFO,
+    "email-missing": _WARNING,
+    "text-above-name": _WARNING,
+    # Dates
+    "date-unreadable": _WARNING,
+    "date-order": _WARNING,
+    "date-overlap": _INFO,
+    "date-gap": _INFO,
+    "date-style-mixed": _INFO,
+    # Links and images
+    "link-relative": _WARNING,
+    "link-empty": _WARNING,
+    "link-scheme": _WARNING,
+    "link-syntax": _WARNING,
+    "image-missing": _WARNING,
+    # Directives
+    "directive-unknown": _ERROR,
+    "directive-like": _WARNING,
+    # Style of writing
+    "first-person": _INFO,
+    # Making the pages
+    "unknown-layout": _ERROR,
+    "unknown-style": _ERROR,
+    "layout-invalid": _ERROR,
+    "style-invalid": _ERROR,
+    "style-rejected": _WARNING,
+    "page-overfull": _ERROR,
+    "page-required-dropped": _WARNING,
+    "glyph-missing": _ERROR,
+    "font-fallback": _INFO,
+    "library-missing": _ERROR,
+    "output-unwritable": _ERROR,
+    # The proof
+    "proof-words": _ERROR,
+    "proof-pages": _ERROR,
+    "proof-links": _ERROR,
+    "proof-fonts": _ERROR,
+    "proof-metadata": _ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `span` is its place in the source, None when it has none there."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"no such diagnostic: {self.code}")
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, as `CODES` says."""
+        return CODES[self.code]
+
+
+class ResumeError(Exception):
+    """A run cannot go on. `diagnostic` says why; `source` is what its span points into."""
+
+    source: Source | None = None
+
+    def __init__(self, code: str, message: str, span: Span | None = None, hint: str | None = None):
+        super().__init__(message)
+        self.diagnostic = Diagnostic(code, message, span, hint)

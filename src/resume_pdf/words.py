@@ -1,0 +1,101 @@
+"""What counts as a word, and which words a document says, for everything that compares words.
+
+Words are compared after the few changes that setting type may make: white space of any kind,
+the form of dashes and quotation marks, upper case by style, ligatures, invisible characters.
+Punctuation that only separates ("|", "·", a comma after a word) is no part of a word; symbols
+that carry meaning ("C++", "C#", ".NET", "=>", "¾", "%") are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from .document import (
+    CodeBlock,
+    Content,
+    Definitions,
+    Document,
+    Entry,
+    Footnote,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    plain,
+)
+from .source import Span
+
+# Dashes of any length, bars, slashes, bullets and check boxes part words: "2012-15", "2012–15"
+# and "2012 — 15" are the same two words, and a word broken at a hyphen shows as two other ones.
+_PARTING = re.compile(r"[\s\-\u2010-\u2015\u2212~〜～|¦/\\·•‣▪◦∙・※■□▶☐☑☒✓✗]+")
+_BEFORE = "\"'“”„«»‹›()[]{},;:!?¿¡*_—…،؛؟。、，；：！？（）「」『』【】《》〈〉"
+_AFTER = _BEFORE + "."
+# Scripts written without spaces (and Hangul) may break a line anywhere: each character is a word.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+_UNSEEN = dict.fromkeys(
+    (
+        *(0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFFC),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+)
+_QUOTES = str.maketrans("’‘ʼ‛“”„‟", "''''\"\"\"\"")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, in the form in which words are compared."""
+    normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_QUOTES).casefold()
+    parted = _PARTING.split(_UNSPACED.sub(r" \1 ", normal))
+    found = (word.lstrip(_BEFORE).rstrip(_AFTER) for word in parted)
+    return [word for word in found if word]
+
+
+def said(document: Document) -> Iterator[tuple[str, Span]]:
+    """What a document says, piece by piece in the author's order, each with its place."""
+    for item in document.person.letterhead:
+        yield f"{plain(item.label)} {plain(item.inlines)}", item.span
+    for section in document.sections:
+        if section.title:
+            yield plain(section.title), section.span
+        yield from said_by(section.content)
+
+
+def said_by(content: Iterable[Content]) -> Iterator[tuple[str, Span]]:
+    """What blocks and entries say, as `said`; an ordered list says its numbers too."""
+    for node in content:
+        match node:
+            case Entry():
+                for field in node.head:
+                    yield plain(field.inlines), field.span
+                yield from said_by(node.content)
+            case Paragraph() | Heading():
+                yield plain(node.inlines), node.span
+            case CodeBlock():
+                yield node.text, node.span
+            case Quote():
+                yield from said_by(node.blocks)
+            case Footnote():
+                yield str(node.number), node.span
+                yield from said_by(node.blocks)
+            case List():
+                for number, item in enumerate(node.items, node.start or 0):
+                    if node.start is not None:
+                        yield str(number), item.span
+                    yield from said_by(item.blocks)
+            case Definitions():
+                for definition in node.items:
+                    yield plain(definition.term), definition.span
+                    yield from said_by(definition.blocks)
+            case Table():
+                for row in (node.header or (), *node.rows):
+                    for cell in row:
+                        yield plain(cell.inlines), cell.span
+            case Rule():
+                pass
