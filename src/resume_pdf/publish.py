@@ -1,0 +1,67 @@
+"""Puts a finished PDF where people take it: the whole new file or the old one, never a part."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import unicodedata
+from pathlib import Path
+
+from .diagnostics import ResumeError
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def file_name(name: str | None, stem: str, suffix: str) -> str:
+    """The file name of an edition: `first-last-resume.pdf`, with `suffix` ("-full") before ".pdf".
+
+    `name` is the person's, None where it is not known: then `stem` (the source's) stands for all.
+    """
+    words = _slug(name or "")
+    return f"{words}-resume{suffix}.pdf" if words else f"{stem}{suffix}.pdf"
+
+
+def _slug(name: str) -> str:
+    """A name in small letters, digits and hyphens; letters of other scripts stay as they are."""
+    kept: list[str] = []
+    base_is_latin = False
+    for char in unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)):
+        if not unicodedata.combining(char):
+            base_is_latin = "LATIN" in unicodedata.name(char, "")
+        elif base_is_latin:
+            continue  # Accents go from Latin letters only: elsewhere a mark can be a vowel.
+        kept.append(char)
+    plain = unicodedata.normalize("NFC", "".join(kept))
+    return re.sub(r"[\W_]+", "-", re.sub(r"['’.]", "", plain)).strip("-")[:80]
+
+
+def publish(pdf: bytes, path: Path) -> None:
+    """Writes `pdf` to `path`, making its folder; what stood there is replaced in one step.
+
+    Raises `ResumeError` "output-unwritable"; then nothing has changed and nothing is left behind.
+    """
+    # Beside the target, since a rename is atomic only within one file system.
+    part = path.parent / f".{path.stem[:40]}-{secrets.token_hex(4)}.part"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as file:
+                file.write(pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+    except OSError as error:
+        raise ResumeError(
+            "output-unwritable",
+            f"cannot write {path}: {error.strerror or error}",
+            hint="name another place with --output",
+        ) from error
