@@ -1,0 +1,223 @@
+"""Finds layouts and styles: the author's beside the résumé first, then the bundled ones.
+
+A layout is a folder with a `layout.toml` and Jinja templates; a style is one CSS file over
+`base.css`. Both are data, never code.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from .diagnostics import ResumeError
+from .document import FieldRole
+
+Letterhead = Literal["author", "gathered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far fitting may move a style's property: from `low` to `high`; `own` is the style's."""
+
+    low: float
+    own: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`sheets` are the CSS files in the order of the cascade, `families` the faces they bring.
+
+    `size` (body text, pt), `leading` (line height, a factor) and `gap` (a factor on all vertical
+    gaps) are what fitting may move; the CSS reads them from --size, --leading and --gap.
+    """
+
+    name: str
+    description: str
+    sheets: tuple[Path, ...]
+    families: frozenset[str]
+    size: Bounds
+    leading: Bounds
+    gap: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`folders` are searched for templates in order (the layout's own, then the bundled ones).
+
+    `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
+    empty for the author's own. `letterhead` "gathered" shows every contact at the top, "author"
+    what the author put there. `suffix` goes into the file's name ("", "-full").
+    """
+
+    name: str
+    description: str
+    folders: tuple[Path, ...]
+    suffix: str
+    pages: int | None = None
+    head: tuple[FieldRole, ...] = ()
+    letterhead: Letterhead = "author"
+
+
+def bundled(what: Literal["layouts", "styles"]) -> Path:
+    """The folder that ships with the program: inside the package, else at the checkout's root."""
+    package = Path(__file__).resolve().parent
+    inside = package / what
+    return inside if inside.is_dir() else package.parents[1] / what
+
+
+def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
+    """The layout called `name` (or the folder at that path), looked for in `beside`/layouts first.
+
+    Raises `ResumeError` "unknown-layout" (with the nearest name) or "layout-invalid".
+    """
+    folders = [folder / "layouts" for folder in beside] + [bundled("layouts")]
+    if _is_path(name):
+        found = Path(name) if (Path(name) / "layout.toml").is_file() else None
+    else:
+        candidates = (folder / name for folder in folders)
+        found = next((path for path in candidates if (path / "layout.toml").is_file()), None)
+    if found is None:
+        raise _unknown("layout", name, list(_layout_names(folders)))
+    return _read_layout(found, (found, *_partials(folders)))
+
+
+def find_style(name: str, beside: Sequence[Path] = ()) -> Style:
+    """The style called `name` (or the CSS file at that path), looked for in `beside`/styles first.
+
+    Raises `ResumeError` "unknown-style" (with the nearest name) or "style-invalid".
+    """
+    folders = [folder / "styles" for folder in beside] + [bundled("styles")]
+    if _is_path(name):
+        found = Path(name) if Path(name).is_file() else None
+    else:
+        candidates = (folder / f"{name}.css" for folder in folders)
+        found = next((path for path in candidates if path.is_file()), None)
+    if found is None or found.stem == "base":
+        raise _unknown("style", name, list(_style_names(folders)))
+    return _read_style(found)
+
+
+def layout_names(beside: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The layouts there are, the author's own in `beside`/layouts first."""
+    return tuple(_layout_names([folder / "layouts" for folder in beside] + [bundled("layouts")]))
+
+
+def style_names(beside: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The styles there are, the author's own in `beside`/styles first."""
+    return tuple(_style_names([folder / "styles" for folder in beside] + [bundled("styles")]))
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith(".css")
+
+
+def _layout_names(folders: Sequence[Path]) -> Iterator[str]:
+    paths = (path for folder in folders for path in sorted(folder.glob("*/layout.toml")))
+    yield from dict.fromkeys(path.parent.name for path in paths)
+
+
+def _style_names(folders: Sequence[Path]) -> Iterator[str]:
+    paths = (path for folder in folders for path in sorted(folder.glob("*.css")))
+    yield from dict.fromkeys(path.stem for path in paths if path.stem != "base")
+
+
+def _partials(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders with shared partials; an author's own come first, so one can be overridden."""
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> ResumeError:
+    nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"did you mean {nearest[0]!r}? " if nearest else ""
+    code = "unknown-layout" if what == "layout" else "unknown-style"
+    return ResumeError(
+        code,
+        f"there is no {what} {name!r}",
+        hint=f"{hint}{'' if _is_path(name) else 'there is: ' + ', '.join(names)}".strip() or None,
+    )
+
+
+_LAYOUT_KEYS = {"description", "suffix", "pages", "head", "letterhead"}
+
+
+def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
+    file = folder / "layout.toml"
+
+    def invalid(why: str, hint: str | None = None) -> ResumeError:
+        return ResumeError("layout-invalid", f"{file}: {why}", hint=hint)
+
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise invalid(str(error)) from error
+    for name in sorted(set(data) - _LAYOUT_KEYS):
+        nearest = difflib.get_close_matches(name, _LAYOUT_KEYS, n=1)
+        raise invalid(f"unknown key {name!r}", f"did you mean {nearest[0]!r}?" if nearest else None)
+    pages = data.get("pages")
+    if not (pages is None or (type(pages) is int and pages > 0)):
+        raise invalid("pages is a whole number from 1")
+    head = data.get("head", [])
+    if not isinstance(head, list) or any(role not in get_args(FieldRole) for role in head):
+        raise invalid(f"head is a list of {', '.join(get_args(FieldRole))}")
+    letterhead = data.get("letterhead", "author")
+    if letterhead not in get_args(Letterhead):
+        raise invalid(f"letterhead is one of {', '.join(get_args(Letterhead))}")
+    for name in ("description", "suffix"):
+        if not isinstance(data.get(name, ""), str):
+            raise invalid(f"{name} is a text")
+    return Layout(
+        name=folder.name,
+        description=data.get("description", ""),
+        folders=folders,
+        suffix=data.get("suffix", f"-{folder.name}"),
+        pages=pages,
+        head=tuple(head),
+        letterhead=letterhead,
+    )
+
+
+_PROPERTY = re.compile(r"^\s*--([a-z][a-z0-9-]*)\s*:\s*([^;{}]+);", re.MULTILINE)
+_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)")
+_DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
+
+
+def _read_style(file: Path) -> Style:
+    base = file.parent / "base.css"
+    sheets = (base if base.is_file() else bundled("styles") / "base.css", file)
+    try:
+        texts = [sheet.read_text("utf-8") for sheet in sheets]
+    except (UnicodeDecodeError, OSError) as error:
+        raise ResumeError("style-invalid", f"{file}: {error}") from error
+    # The bounds are read here and not by the CSS engine: fitting needs them before it lays out.
+    properties = {name: value.strip() for text in texts for name, value in _PROPERTY.findall(text)}
+
+    def bounds(name: str) -> Bounds:
+        try:
+            own = float(properties[name].removesuffix("pt"))
+            low = float(properties.get(f"{name}-min", str(own)).removesuffix("pt"))
+            high = float(properties.get(f"{name}-max", str(own)).removesuffix("pt"))
+        except (KeyError, ValueError):
+            low, own, high = 1.0, 0.0, 0.0
+        if not low <= own <= high:
+            raise ResumeError(
+                "style-invalid",
+                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers in order",
+            )
+        return Bounds(low, own, high)
+
+    description = _DESCRIPTION.match(texts[-1])
+    return Style(
+        name=file.stem,
+        description=description.group(1) if description else "",
+        sheets=sheets,
+        families=frozenset(name.strip() for text in texts for name in _FACE.findall(text)),
+        size=bounds("size"),
+        leading=bounds("leading"),
+        gap=bounds("gap"),
+    )

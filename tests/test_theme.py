@@ -1,0 +1,121 @@
+"""Layouts and styles are found, read and checked."""
+
+import pytest
+
+from resume_pdf.diagnostics import ResumeError
+from resume_pdf.theme import find_layout, find_style, layout_names, style_names
+
+STYLE = """\
+/* A style for tests */
+:root {
+  --size: 10pt;
+  --size-min: 9;
+  --leading: 1.3;
+  --leading-max: 1.4;
+  --gap: 1;
+}
+@font-face { font-family: "Some Face"; src: url(x.ttf) }
+"""
+
+
+@pytest.fixture
+def beside(tmp_path):
+    """A résumé's folder with a layout and a style of the author's own."""
+    layout = tmp_path / "layouts" / "poster"
+    layout.mkdir(parents=True)
+    (layout / "layout.toml").write_text('description = "Big"\npages = 2\nhead = ["title"]\n')
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "mine.css").write_text(STYLE)
+    return tmp_path
+
+
+def failure(call, *arguments):
+    with pytest.raises(ResumeError) as caught:
+        call(*arguments)
+    return caught.value.diagnostic
+
+
+@pytest.mark.parametrize("name", layout_names())
+def test_every_bundled_layout_is_sound(name):
+    layout = find_layout(name)
+    assert layout.description
+    assert layout.folders[0].name == name
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_every_bundled_style_is_sound(name):
+    style = find_style(name)
+    assert style.description
+    assert style.families
+    assert style.size.low >= 9, "body text below 9 pt is not read"
+
+
+def test_the_names_of_the_bundled_ones():
+    assert {"onepage", "full"} <= set(layout_names())
+    assert style_names()
+    assert "base" not in style_names()
+
+
+def test_the_authors_own_come_first(beside):
+    assert layout_names([beside])[0] == "poster"
+    layout = find_layout("poster", [beside])
+    assert (layout.pages, layout.head, layout.suffix) == (2, ("title",), "-poster")
+    assert find_style("mine", [beside]).sheets[-1] == beside / "styles" / "mine.css"
+
+
+def test_a_layout_of_the_same_name_hides_the_bundled_one(beside):
+    own = beside / "layouts" / "full"
+    own.mkdir()
+    (own / "layout.toml").write_text('description = "Mine"')
+    assert find_layout("full", [beside]).description == "Mine"
+
+
+def test_a_style_is_read_from_its_sheet(beside):
+    style = find_style(str(beside / "styles" / "mine.css"))
+    assert style.description == "A style for tests"
+    assert (style.size.low, style.size.own) == (9, 10)
+    assert (style.leading.own, style.leading.high) == (1.3, 1.4)
+    assert "Some Face" in style.families
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "code", "nearest"),
+    [
+        (find_layout, "onepgae", "unknown-layout", "onepage"),
+        (find_style, "clasic", "unknown-style", "classic"),
+    ],
+)
+def test_an_unknown_name_gives_the_nearest(call, name, code, nearest):
+    found = failure(call, name)
+    assert found.code == code
+    assert f"did you mean '{nearest}'?" in found.hint
+
+
+def test_an_unknown_path_is_named():
+    assert "nowhere/x.css" in failure(find_style, "nowhere/x.css").message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("pages = 0", "pages"),
+        ("pages = true", "pages"),
+        ('head = ["employer"]', "head"),
+        ('letterhead = "top"', "letterhead"),
+        ('sufix = "-x"', "sufix"),
+        ("suffix = 3", "suffix"),
+        ("pages = ", "layout.toml"),
+    ],
+)
+def test_a_broken_layout_says_what_is_wrong(beside, text, says):
+    (beside / "layouts" / "poster" / "layout.toml").write_text(text)
+    found = failure(find_layout, "poster", [beside])
+    assert found.code == "layout-invalid"
+    assert says in found.message
+
+
+def test_bounds_out_of_order_are_refused(beside):
+    (beside / "styles" / "mine.css").write_text(STYLE.replace("--size-min: 9", "--size-min: 11"))
+    found = failure(find_style, "mine", [beside])
+    assert found.code == "style-invalid"
+    assert "--size" in found.message
