@@ -1,0 +1,144 @@
+"""HTML and a style become laid-out pages, and these a PDF. Owns WeasyPrint.
+
+In: HTML from the html stage, a `Style`, a paper. Out: `Pages`, which tells where everything stands
+(`measurement`, in pt) and makes the PDF. Errors: `ResumeError` "library-missing" where Pango or
+one of its companions is not installed.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..diagnostics import Diagnostic, ResumeError
+from ..measurement import Measurement
+from ..theme import Style, bundled
+from .boxes import measure
+from .fetcher import local_fetcher
+
+if TYPE_CHECKING:
+    import weasyprint
+
+PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
+"""Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
+
+TALL = 100_000.0
+"""Height in pt of the page on which prices are taken: everything stands on it unbroken."""
+
+_MISSING = """\
+Pango, which sets the type, is not installed. Debian, Ubuntu: sudo apt install libpango-1.0-0 \
+libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: sudo dnf install pango harfbuzz; \
+Arch: sudo pacman -S pango; Alpine: sudo apk add pango harfbuzz-subset; macOS: brew install pango; \
+Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango"""
+
+
+def _engine() -> Any:
+    """WeasyPrint, imported when first needed: it takes half a second and needs Pango."""
+    try:
+        # Where Pango is missing WeasyPrint prints its own advice, and where there is no font on the
+        # machine it warns: our hint says the first, and the shipped faces are all we need.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
+            warnings.simplefilter("ignore")
+            import weasyprint
+            import weasyprint.text.fonts
+    except OSError as error:
+        raise ResumeError("library-missing", str(error).split("\n")[0], hint=_MISSING) from error
+    return weasyprint
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A face on the pages. `missing` are the characters it was asked for and does not have."""
+
+    family: str
+    shipped: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Laid-out pages. `furniture` has, per page, the texts of its margin boxes."""
+
+    measurement: Measurement
+    furniture: tuple[tuple[str, ...], ...]
+    _document: weasyprint.Document = field(repr=False)
+    _families: frozenset[str] = field(repr=False)
+
+    def pdf(self) -> tuple[bytes, tuple[FontUse, ...]]:
+        """The pages as a tagged PDF (PDF/UA-1), and the fonts it uses."""
+        pdf = self._document.write_pdf(pdf_variant="pdf/ua-1")
+        fonts = tuple(
+            FontUse(
+                font.family,
+                font.family in self._families,
+                tuple(chr(codepoint) for codepoint in font.missing),
+            )
+            for font in self._document.fonts.values()
+        )
+        return pdf, fonts
+
+
+class Typesetter:
+    """Sets HTML in one style; keeps the parsed style and the loaded fonts for all its pages.
+
+    `roots` are folders a document may read images from. One at a time: Pango's font maps must not
+    be shared between threads.
+    """
+
+    def __init__(self, style: Style, roots: tuple[Path, ...] = ()) -> None:
+        engine = _engine()
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._style = style
+        self._fetcher = local_fetcher(
+            (bundled("styles"), *(sheet.parent for sheet in style.sheets), *roots)
+        )
+        self._fonts = FontConfiguration()
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self._sheets = []
+        for path in style.sheets:
+            with _listening() as messages:
+                sheet = engine.CSS(
+                    filename=path, font_config=self._fonts, url_fetcher=self._fetcher
+                )
+            self._sheets.append(sheet)
+            self.diagnostics += tuple(
+                Diagnostic("style-rejected", f"{path.name}: {message}") for message in messages
+            )
+
+    def lay_out(self, html: str, paper: str, *, tall: bool = False) -> Pages:
+        """Lays `html` out on `paper` ("a4" or "letter"); `tall` on a page of endless height."""
+        engine = _engine()
+        width, height = PAPERS[paper]
+        # Style sheets given from outside count as the user's, who wins with !important only.
+        size = engine.CSS(
+            string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
+            url_fetcher=self._fetcher,
+        )
+        document = engine.HTML(string=html, url_fetcher=self._fetcher).render(
+            stylesheets=[*self._sheets, size], font_config=self._fonts
+        )
+        return Pages(*measure(document), document, self._style.families)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint says of a style sheet while it reads it."""
+    messages: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(listener)

@@ -1,0 +1,114 @@
+"""Laid-out pages tell where everything stands; nothing is read from outside."""
+
+import pytest
+
+from resume_pdf.theme import Bounds, Style
+from resume_pdf.typeset import PAPERS, Typesetter
+
+SHEET = """\
+@page { margin: 36pt; @bottom-right { content: "page " counter(page) } }
+body { margin: 0; font: 10pt/15pt "Test Face", serif }
+h1, p, ul { margin: 0 }
+p { margin-bottom: 6pt }
+ul { list-style: none; padding: 0 }
+li::before { content: "• " }
+"""
+
+
+def set_up(tmp_path, sheet=SHEET):
+    path = tmp_path / "test.css"
+    path.write_text(sheet)
+    any_bounds = Bounds(1, 1, 1)
+    style = Style("test", "", (path,), frozenset(), any_bounds, any_bounds, any_bounds)
+    return Typesetter(style, (tmp_path,))
+
+
+@pytest.fixture
+def typesetter(tmp_path):
+    return set_up(tmp_path)
+
+
+def page(body, head="<title>T</title>"):
+    return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def test_extents_are_points_from_the_top(typesetter):
+    html = page('<p data-key="a">One</p><p data-key="b">Two</p>')
+    measured = typesetter.lay_out(html, "a4").measurement
+    (a,), (b,) = measured.extents["a"], measured.extents["b"]
+    assert (a.page, a.top, a.height, a.space_after) == pytest.approx((1, 36, 15, 6))
+    assert b.top == pytest.approx(36 + 15 + 6)
+    assert measured.content_bottom == pytest.approx(PAPERS["a4"][1] - 36)
+    assert measured.text_bottom == pytest.approx(36 + 15 + 6 + 15)
+
+
+def test_lines_count_the_characters_up_to_each(typesetter):
+    words = " ".join(["word"] * 60)
+    html = page(f'<ul><li data-key="a">{words}</li></ul>')
+    (extent,) = typesetter.lay_out(html, "letter").measurement.extents["a"]
+    assert len(extent.lines) == round(extent.height / 15)
+    assert extent.lines[-1] == 60 * 4, "neither the spaces nor the bullet count"
+    assert sorted(extent.lines) == list(extent.lines)
+
+
+def test_a_node_over_two_pages_has_two_extents(typesetter):
+    html = page(f'<div data-key="a">{"<p>x</p>" * 60}</div>')
+    measured = typesetter.lay_out(html, "a4").measurement
+    assert measured.pages == 2
+    assert [extent.page for extent in measured.extents["a"]] == [1, 2]
+
+
+def test_a_tall_page_breaks_nothing(typesetter):
+    html = page("<p>x</p>" * 400)
+    assert typesetter.lay_out(html, "a4", tall=True).measurement.pages == 1
+
+
+def test_fill_is_the_share_of_the_height_used(typesetter):
+    height = PAPERS["a4"][1] - 72
+    measured = typesetter.lay_out(page("<p>x</p>" * 10), "a4").measurement
+    assert measured.fill == pytest.approx((9 * 21 + 15) / height)
+
+
+def test_text_past_the_page_is_reported(typesetter):
+    html = page(f'<p data-key="a">ok</p><p data-key="b">{"x" * 400}</p>')
+    assert typesetter.lay_out(html, "a4").measurement.overflows == ("b",)
+
+
+def test_furniture_is_kept_apart(typesetter):
+    pages = typesetter.lay_out(page("<p>x</p>" * 60), "a4")
+    assert pages.furniture == (("page 1",), ("page 2",))
+
+
+def test_the_pdf_names_its_fonts_and_what_they_lack(typesetter):
+    pdf, fonts = typesetter.lay_out(page("<p>a\U000f0000</p>"), "a4").pdf()
+    assert pdf.startswith(b"%PDF-")
+    assert "\U000f0000" in [char for font in fonts for char in font.missing]
+
+
+def test_rejected_css_is_reported_with_its_file(tmp_path):
+    found = set_up(tmp_path, SHEET + "p { colour: red }").diagnostics
+    assert [one.code for one in found] == ["style-rejected"]
+    assert "test.css" in found[0].message
+    assert "colour" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://x/y.png"]
+)
+def test_nothing_outside_is_read(typesetter, url):
+    with pytest.raises(ValueError, match=r"network|outside"):
+        typesetter._fetcher.fetch(url)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (inside / "link.png").symlink_to(tmp_path / "secret.png")
+    typesetter = set_up(inside)
+    with pytest.raises(ValueError, match="outside"):
+        typesetter._fetcher.fetch((inside / "link.png").as_uri())
+
+
+def test_a_data_url_is_read(typesetter):
+    assert typesetter._fetcher.fetch("data:text/plain;base64,aGk=").read() == b"hi"
