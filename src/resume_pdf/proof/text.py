@@ -1,0 +1,96 @@
+"""What the readers read: each word of the edition once, in order, and nothing else.
+
+In: the words to be found and what the readers found. Out: checks. `compare_with_source` is the
+same comparison without a PDF, between a document and the file it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..source import Span
+from .bidirectional import in_written_order
+from .comparison import Difference, differences, told
+from .file import File
+from .furniture import without_furniture
+from .readers import Reader
+from .report import Check, counted
+from .wording import Line, Place, Reading, Word, comparable, lines, reading
+
+_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What one reader reads: the text of each page, and its lines with their words."""
+
+    reader: Reader
+    pages: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def read_back(file: File, readers: Sequence[Reader]) -> tuple[ReadBack, ...]:
+    """What each reader reads of a file. Raises what they raise."""
+    texts = ((reader, tuple(reader.read(file))) for reader in readers)
+    return tuple(ReadBack(reader, pages, tuple(lines(pages))) for reader, pages in texts)
+
+
+def check_words(
+    expected: Sequence[Word], readings: Sequence[ReadBack], furniture: Sequence[Sequence[str]]
+) -> Check:
+    """Each expected word exactly once, in order and nothing else, by every reader."""
+    due = [word.text for word in expected]
+    found_by: dict[Difference, list[str]] = {}
+    unread: list[Diagnostic] = []
+    for read in readings:
+        name, orders_words = read.reader.name, read.reader.orders_words
+        kept, missing = without_furniture(read.lines, furniture, due)
+        ordered = in_written_order(kept, expected, orders_words=orders_words)
+        for difference in differences(expected, reading(ordered)):
+            found_by.setdefault(difference, []).append(name)
+        # With pages missing or too many, each page's furniture is that of another.
+        if len(read.pages) == len(furniture):
+            unread += [
+                Diagnostic("proof-words", f"page {page} should bear “{text}” at its edge ({name})")
+                for page, text in missing
+            ]
+    diagnostics = (*_diagnosed("proof-words", found_by), *unread)
+    how = "expected" if diagnostics else f"in order, {counted(len(readings), 'reader')}"
+    return Check("words", len(expected), f"{counted(len(expected), 'word')} {how}", diagnostics)
+
+
+def compare_with_source(
+    document_words: Sequence[tuple[str, Span]], source_words: Sequence[tuple[str, Span]]
+) -> Check:
+    """The words of a document that leaves nothing out against those of its source, read without
+    the model: each exactly once and in order. Both as (word in the form of `words.words`, place).
+    """
+    expected = [Word(word, span) for text, span in source_words for word in comparable(text)]
+    found_words = [word for text, _ in document_words for word in comparable(text)]
+    found = Reading(found_words, [Place(page=0, opens_line=False)] * len(found_words))
+    found_by: dict[Difference, list[str]] = {
+        difference: [] for difference in differences(expected, found)
+    }
+    diagnostics = _diagnosed("proof-source", found_by)
+    how = "expected" if diagnostics else "in order"
+    account = f"{counted(len(expected), 'word')} of the source {how}"
+    return Check("source", len(expected), account, tuple(diagnostics))
+
+
+def _diagnosed(code: str, found_by: Mapping[Difference, Sequence[str]]) -> list[Diagnostic]:
+    ordered = sorted(found_by, key=lambda one: one.span.start if one.span else 0)
+    diagnostics = [
+        Diagnostic(code, told(one) + _whereabouts(one, found_by[one]), one.span)
+        for one in ordered[:_TOLD]
+    ]
+    if more := len(ordered) - _TOLD:
+        diagnostics += [Diagnostic(code, f"and {more:,} more of the kind")] if more > 0 else []
+    return diagnostics
+
+
+def _whereabouts(difference: Difference, readers: Sequence[str]) -> str:
+    parts = [f"page {difference.page}"] if difference.page else []
+    parts += [" and ".join(readers)] if readers else []
+    return f" ({', '.join(parts)})" if parts else ""

@@ -1,0 +1,116 @@
+"""Dates, e-mail addresses and phone numbers, which are no use in two pieces.
+
+In: an edition's document and what the readers found. Out: a check that each stands whole within a
+line, as often as it is written. In lines with right-to-left text no reader gives a number's groups
+in a dependable order: there all of them in one line is enough.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..diagnostics import Diagnostic
+from ..document import Break, Content, Document, Entry, plain, walk
+from ..source import Span
+from ..words import said
+from .report import Check, counted
+from .text import ReadBack
+from .wording import Line, comparable, has_right_to_left, runs_right_to_left
+
+_EMAIL = re.compile(r"[^\s<>()\[\]{}|,;:“”\"]+@[^\s<>()\[\]{}|,;:“”\"]+\.\w+")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212]+\s*")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
+_LONGEST_DATES = 40
+
+Kind = Literal["date", "e-mail address", "phone number"]
+_PLURALS = {"date": "dates", "e-mail address": "e-mail addresses", "phone number": "phone numbers"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """`times` is how often it is said."""
+
+    kind: Kind
+    text: str
+    span: Span
+    times: int
+
+
+def check_unbroken(document: Document, readings: Sequence[ReadBack]) -> Check:
+    """Dates, e-mail addresses and phone numbers stand whole in a line."""
+    pieces = list(said(document))
+    values = list(_values(document, pieces))
+    from_the_right = runs_right_to_left(document.language)
+    mixed = from_the_right or any(has_right_to_left(text) for text, _ in pieces)
+    diagnostics: list[Diagnostic] = []
+    for read in readings:
+        if mixed and not read.reader.orders_words:
+            continue
+        exact = "\n".join(_flat(line.text, exactly=True) for line in read.lines)
+        loose = "\n".join(_flat(line.text, exactly=False) for line in read.lines)
+        for value in values:
+            exactly = value.kind == "e-mail address"
+            if (exact if exactly else loose).count(_flat(value.text, exactly)) >= value.times:
+                continue
+            anywhere = from_the_right and value.kind == "date"
+            if mixed and _in_mixed_lines(value.text, read.lines, anywhere) >= value.times:
+                continue
+            message = f"the {value.kind} “{value.text}” does not stand whole in a line"
+            diagnostics.append(
+                Diagnostic("proof-broken", f"{message} ({read.reader.name})", value.span)
+            )
+    kinds = Counter(value.kind for value in values)
+    found = ", ".join(counted(number, kind, _PLURALS[kind]) for kind, number in kinds.items())
+    whole = f"{found} unbroken" if values and not diagnostics else ""
+    return Check("unbroken", len(values), whole, tuple(diagnostics))
+
+
+def _values(document: Document, pieces: Sequence[tuple[str, Span]]) -> Iterator[_Value]:
+    found: dict[tuple[Kind, str], Span] = {}
+    for text, span in pieces:
+        for match in _EMAIL.finditer(text) if "@" in text else ():
+            found.setdefault(("e-mail address", match[0]), span)
+    for contact in document.person.contacts:
+        if contact.kind == "phone":
+            found.setdefault(("phone number", contact.text), contact.span)
+    for section in document.sections:
+        for text, span in _dates(section.content):
+            found.setdefault(("date", text), span)
+    for (kind, text), span in found.items():
+        exactly = kind == "e-mail address"
+        sought = _flat(text, exactly)
+        times = sum(_flat(piece, exactly).count(sought) for piece, _ in pieces) if sought else 0
+        if times:
+            yield _Value(kind, text, span, times)
+
+
+def _dates(content: Sequence[Content]) -> Iterator[tuple[str, Span]]:
+    for node in walk(content):
+        for field in node.head if isinstance(node, Entry) else ():
+            text = plain(field.inlines).strip()
+            parted = any(isinstance(inline, Break) for inline in field.inlines)
+            if field.role == "dates" and len(text) <= _LONGEST_DATES and not parted:
+                yield text, field.span
+
+
+def _flat(text: str, exactly: bool) -> str:
+    """`text` in one form of letters, dashes and spaces; not `exactly`: without spaces around a
+    dash, which the one between two dates may gain or lose.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
+    text = _HYPHENS.sub("-", text) if exactly else _DASHES.sub("-", text)
+    return " ".join(text.split())
+
+
+def _in_mixed_lines(value: str, lines: Sequence[Line], anywhere: bool) -> int:
+    """In how many lines with right-to-left text (or any) the words of `value` all stand."""
+    sought = Counter(comparable(value))
+    return sum(
+        sought <= Counter(line.words) for line in lines if anywhere or has_right_to_left(line.text)
+    )
