@@ -1,0 +1,137 @@
+"""Sets an edition as HTML: the author's words, a layout's templates, a style's class names.
+
+In: an `Edition` and a `Layout`. Out: one HTML document whose elements carry, as `data-key`, the
+`document.key` of the node they show. Errors: `ResumeError` "layout-invalid" for a template that
+cannot be used, "front-matter-bad-value" for a custom property that is none.
+
+Words are escaped once, by Jinja's autoescape; no author's text is ever marked as safe. What is
+set is the author's text to the letter, with two changes that setting type asks for: the
+separator between two dates becomes an en dash, and a bare URL loses its scheme and its trailing
+slash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..diagnostics import ResumeError
+from ..document import Document, key, plain
+from ..edition import Edition
+from ..theme import Layout
+from . import order, text
+from .order import arranged
+
+__all__ = ["arranged", "render", "title"]
+
+# The word for the document, for its title; where the language is not here the name stands alone.
+_RESUME = {
+    "de": "Lebenslauf",
+    "en": "Résumé",
+    "es": "Currículum",
+    "fr": "CV",
+    "it": "Curriculum vitae",
+    "ja": "職務経歴書",
+    "ko": "이력서",
+    "nl": "Cv",
+    "pl": "CV",
+    "pt": "Currículo",
+    "ru": "Резюме",
+    "zh": "简历",
+}
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+
+
+def render(edition: Edition, layout: Layout) -> str:
+    """The edition as an HTML document, to be laid out on any paper with any style's sheets.
+
+    Custom properties stand on the root element: the author's first, then what fitting set.
+    """
+    document = arranged(edition.document, layout)
+    language = document.language
+    primary = language.split("-")[0].lower()
+    try:
+        template = _environment(layout.folders).select_template(
+            ("page.html.j2", "skeleton.html.j2")
+        )
+        return template.render(
+            document=document,
+            layout=layout,
+            language=language,
+            direction="rtl" if primary in _RIGHT_TO_LEFT else "ltr",
+            title=title(document),
+            heading=order.titled(document.person.letterhead),
+            date=_date(document.settings.date),
+            properties=_properties({**document.settings.variables, **edition.variables}),
+            href=partial(_href, document.settings.base_url),
+        )
+    except jinja2.TemplateError as error:
+        raise ResumeError("layout-invalid", f"layout {layout.name}: {error}") from error
+
+
+def title(document: Document) -> str:
+    """What the PDF is called: "First Last – Résumé", the word in the document's language."""
+    primary = document.language.split("-")[0].lower()
+    return " – ".join(filter(None, (document.person.name, _RESUME.get(primary))))
+
+
+def _date(written: str | None) -> str | None:
+    """The day of an ISO 8601 date, in the form PDF metadata takes."""
+    found = re.match(r"\d{4}(-\d\d){0,2}", written or "")
+    return found.group() if found else None
+
+
+def _href(base_url: str | None, target: str | None) -> str | None:
+    """Where a link leads, absolute; None where it leads nowhere that a PDF should open."""
+    try:
+        target = urljoin(base_url or "", (target or "").strip())
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    whole = parts.netloc if parts.scheme in ("http", "https") else parts.path
+    known = parts.scheme in ("http", "https", "mailto", "tel")
+    return target if known and whole and not re.search(r"[\x00-\x20]", target) else None
+
+
+def _properties(variables: Mapping[str, str]) -> str:
+    """Declarations of custom properties, for a style attribute."""
+    for name, value in variables.items():
+        if not re.fullmatch(r"[A-Za-z][\w-]*", name) or not re.fullmatch(r"[^;{}\\<>@!]+", value):
+            raise ResumeError(
+                "front-matter-bad-value", f"not a custom property of a style: {name}: {value}"
+            )
+    return "".join(f"--{name}:{value};" for name, value in variables.items())
+
+
+@lru_cache(maxsize=32)
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    """The templates of one layout: data that cannot run Python, and that escapes by default."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        key=key,
+        kind=lambda node: type(node).__name__.lower(),
+        plain=plain,
+        pieces=text.pieces,
+        link_pieces=text.link_pieces,
+        flowing=text.flowing,
+        spaced=text.spaced,
+        shown=text.shown,
+        dated=text.dated,
+        bare=text.bare,
+        head=order.head,
+        runs=order.runs,
+    )
+    return environment

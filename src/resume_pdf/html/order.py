@@ -1,0 +1,120 @@
+"""The order in which a layout says things: the letterhead's lines, the fields of a head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from ..document import (
+    Content,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    LetterheadItem,
+    Paragraph,
+    Person,
+    Section,
+    Table,
+    Text,
+    walk,
+)
+from ..source import Span
+from ..theme import Layout
+
+
+def arranged(document: Document, layout: Layout) -> Document:
+    """The document in the order in which `layout` says it; arranged twice is arranged once.
+
+    The name always stands in the letterhead. "gathered" puts every contact there that no shown
+    block says. Where the layout has an order for heads, each begins with what leads it.
+    """
+    person = document.person
+    if person.name and all(item.role != "name" for item in person.letterhead):
+        here = Span(0, 0)
+        name = LetterheadItem("name", (Text(person.name, here),), here)
+        person = replace(person, letterhead=(name, *person.letterhead))
+    sections = document.sections
+    if layout.letterhead == "gathered":
+        person = replace(person, letterhead=_gathered(person, sections))
+    if layout.head:
+        sections = tuple(
+            replace(section, content=tuple(_reordered(part, layout) for part in section.content))
+            for section in sections
+        )
+    return replace(document, person=person, sections=sections)
+
+
+def _gathered(person: Person, sections: tuple[Section, ...]) -> tuple[LetterheadItem, ...]:
+    """Name, headline, contacts, notes; with the contacts that stand nowhere else."""
+    items = list(person.letterhead)
+    said = {item.contact.target or item.contact.text for item in items if item.contact}
+    shown = [span for section in sections for span in _shown(section)]
+    for contact in person.contacts:
+        stands = any(s.start <= contact.span.start and contact.span.end <= s.end for s in shown)
+        if not stands and (contact.target or contact.text) not in said:
+            said.add(contact.target or contact.text)
+            text = (Text(contact.text, contact.span),)
+            items.append(LetterheadItem("contact", text, contact.span, contact=contact))
+    order = ("name", "headline", "contact", "note")
+    return tuple(sorted(items, key=lambda item: order.index(item.role)))
+
+
+def _shown(section: Section) -> list[Span]:
+    spans: list[Span] = []
+    for node in walk(section.content):
+        if isinstance(node, Entry):
+            spans.extend(field.span for field in node.head)
+        elif isinstance(node, Paragraph | Heading | Table):
+            spans.append(node.span)
+    return spans
+
+
+def _reordered(part: Content, layout: Layout) -> Content:
+    if not isinstance(part, Entry):
+        return part
+    lead = _lead(part.head, by_title=True)
+    rest = [field for field in part.head if field is not lead]
+    rest.sort(key=lambda field: layout.head.index(field.role) if field.role in layout.head else 99)
+    head = (lead, *rest) if lead else tuple(rest)
+    content = tuple(_reordered(inner, layout) for inner in part.content)
+    return replace(part, head=head, content=content)
+
+
+def _lead(head: tuple[Field, ...], *, by_title: bool = False) -> Field | None:
+    """The field that names the entry: its title or organisation, else whatever is first."""
+    naming = [field for field in head if field.role in ("title", "organization")]
+    titles = [field for field in naming if field.role == "title"] if by_title else []
+    return next(iter(titles or naming or head), None)
+
+
+class Head(NamedTuple):
+    """A head as it is set: `before` and `lead` share the heading, `after` the line below."""
+
+    before: tuple[Field, ...]
+    lead: Field
+    after: tuple[Field, ...]
+
+
+def head(entry: Entry) -> Head | None:
+    """The head of an entry in its own order; None without one."""
+    lead = _lead(entry.head)
+    if lead is None:
+        return None
+    place = entry.head.index(lead)
+    return Head(entry.head[:place], lead, entry.head[place + 1 :])
+
+
+def titled(letterhead: tuple[LetterheadItem, ...]) -> LetterheadItem | None:
+    """What stands as the page's one first-level heading: the name, else the headline, a note."""
+    for role in ("name", "headline", "note"):
+        for item in letterhead:
+            if item.role == role:
+                return item
+    return None
+
+
+def runs(items: tuple[LetterheadItem, ...]) -> list[tuple[str, list[LetterheadItem]]]:
+    """The letterhead cut into runs of one role, so that contacts in a row share a line."""
+    return [(role, list(run)) for role, run in groupby(items, key=lambda item: item.role)]
