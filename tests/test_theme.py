@@ -3,7 +3,7 @@
 import pytest
 
 from resume_pdf.diagnostics import ResumeError
-from resume_pdf.theme import find_layout, find_style, layout_names, style_names
+from resume_pdf.theme import find_layout, find_style, in_styles, layout_names, style_names
 
 STYLE = """\
 /* A style for tests */
@@ -70,6 +70,16 @@ def test_a_layout_of_the_same_name_hides_the_bundled_one(beside):
     assert find_layout("full", [beside]).description == "Mine"
 
 
+def test_one_template_of_a_bundled_layout_can_be_replaced(beside):
+    own = beside / "layouts" / "full"
+    own.mkdir()
+    (own / "entry-head.html.j2").write_text("{# mine #}")
+    layout = find_layout("full", [beside])
+    assert layout.folders[0] == own
+    assert (layout.folders[1] / "layout.toml").is_file()
+    assert layout.folders[-1].name == "_partials"
+
+
 def test_a_style_is_read_from_its_sheet(beside):
     style = find_style(str(beside / "styles" / "mine.css"))
     assert style.description == "A style for tests"
@@ -119,3 +129,13 @@ def test_bounds_out_of_order_are_refused(beside):
     found = failure(find_style, "mine", [beside])
     assert found.code == "style-invalid"
     assert "--size" in found.message
+
+
+def test_a_style_may_stand_on_a_bundled_one(beside):
+    own = beside / "styles" / "green.css"
+    own.write_text('/* Green */\n@import url("classic.css");\n:root {\n  --size: 9.5;\n}\n')
+    style, classic = find_style("green", [beside]), find_style("classic")
+    assert style.size.own == 9.5
+    assert style.leading == classic.leading
+    assert style.families == classic.families
+    assert in_styles(beside / "styles" / "classic.css") == classic.sheets[-1]

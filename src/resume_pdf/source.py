@@ -60,6 +60,10 @@ class Source:
         line = bisect.bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def line_start(self, line: int) -> int:
+        """The offset of the first character of line number `line` (from 1)."""
+        return self._line_starts[line - 1]
+
     def line_text(self, line: int) -> str:
         """Line number `line` (from 1) without its line end."""
         start = self._line_starts[line - 1]

@@ -48,7 +48,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`folders` are searched for templates in order (the layout's own, then the bundled ones).
+    """`folders` are searched for templates in order: the layout's own, then the shared partials.
 
     `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
     empty for the author's own. `letterhead` "gathered" shows every contact at the top, "author"
@@ -74,17 +74,18 @@ def bundled(what: Literal["layouts", "styles"]) -> Path:
 def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
     """The layout called `name` (or the folder at that path), looked for in `beside`/layouts first.
 
+    Templates and partials that an author has there go before the bundled ones, file by file.
+
     Raises `ResumeError` "unknown-layout" (with the nearest name) or "layout-invalid".
     """
-    folders = [folder / "layouts" for folder in beside] + [bundled("layouts")]
-    if _is_path(name):
-        found = Path(name) if (Path(name) / "layout.toml").is_file() else None
-    else:
-        candidates = (folder / name for folder in folders)
-        found = next((path for path in candidates if (path / "layout.toml").is_file()), None)
+    roots = [folder / "layouts" for folder in beside] + [bundled("layouts")]
+    named = [Path(name)] if _is_path(name) else [root / name for root in roots]
+    found = next((folder for folder in named if (folder / "layout.toml").is_file()), None)
     if found is None:
-        raise _unknown("layout", name, list(_layout_names(folders)))
-    return _read_layout(found, (found, *_partials(folders)))
+        raise _unknown("layout", name, list(_layout_names(roots)))
+    # An author's folder of the same name may hold just the one template that differs.
+    folders = [*named, *(root / "_partials" for root in roots)]
+    return _read_layout(found, tuple(folder for folder in folders if folder.is_dir()))
 
 
 def find_style(name: str, beside: Sequence[Path] = ()) -> Style:
@@ -125,11 +126,6 @@ def _layout_names(folders: Sequence[Path]) -> Iterator[str]:
 def _style_names(folders: Sequence[Path]) -> Iterator[str]:
     paths = (path for folder in folders for path in sorted(folder.glob("*.css")))
     yield from dict.fromkeys(path.stem for path in paths if path.stem != "base")
-
-
-def _partials(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders with shared partials; an author's own come first, so one can be overridden."""
-    return tuple(folder for folder in folders if folder.is_dir())
 
 
 def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> ResumeError:
@@ -187,11 +183,25 @@ _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)")
 _DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
 
 
+_IMPORT = re.compile(r"^\s*@import\s+(?:url\()?\s*[\"']?([^\"');]+\.css)", re.MULTILINE)
+
+
+def in_styles(path: Path) -> Path:
+    """`path`, or where an author's copy of a style lacks it, its namesake among the bundled styles.
+
+    So a copy of one CSS file needs no copies of the fonts and sheets that it refers to.
+    """
+    for folder in path.parents:
+        if folder.name == "styles" and not path.exists():
+            return bundled("styles") / path.relative_to(folder)
+    return path
+
+
 def _read_style(file: Path) -> Style:
-    base = file.parent / "base.css"
+    base = in_styles(file.parent / "base.css")
     sheets = (base if base.is_file() else bundled("styles") / "base.css", file)
     try:
-        texts = [sheet.read_text("utf-8") for sheet in sheets]
+        texts = [text for sheet in sheets for text in _with_imports(sheet)]
     except (UnicodeDecodeError, OSError) as error:
         raise ResumeError("style-invalid", f"{file}: {error}") from error
     # The bounds are read here and not by the CSS engine: fitting needs them before it lays out.
@@ -221,3 +231,18 @@ def _read_style(file: Path) -> Style:
         leading=bounds("leading"),
         gap=bounds("gap"),
     )
+
+
+def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[str]:
+    """The text of a sheet after those that it imports, in the order of the cascade."""
+    text = sheet.read_text("utf-8")
+    imported = (in_styles(sheet.parent / name) for name in _IMPORT.findall(text))
+    return [
+        *(
+            one
+            for path in imported
+            if path not in above
+            for one in _with_imports(path, (*above, sheet))
+        ),
+        text,
+    ]

@@ -11,7 +11,8 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from ..diagnostics import Diagnostic, ResumeError
 from ..measurement import Measurement
 from ..theme import Style, bundled
 from .boxes import measure
+from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
 from .fetcher import local_fetcher
 
 if TYPE_CHECKING:
@@ -70,9 +72,35 @@ class Pages:
     _document: weasyprint.Document = field(repr=False)
     _families: frozenset[str] = field(repr=False)
 
-    def pdf(self) -> tuple[bytes, tuple[FontUse, ...]]:
-        """The pages as a tagged PDF (PDF/UA-1), and the fonts it uses."""
-        pdf = self._document.write_pdf(pdf_variant="pdf/ua-1")
+    def pdf(
+        self,
+        standard: Standard = "a3a+ua1",
+        attachment: str | None = None,
+        date: str | None = None,
+    ) -> tuple[bytes, tuple[FontUse, ...]]:
+        """The pages as a PDF that conforms to `standard`, and the fonts it uses.
+
+        `attachment` is the text of resume.json, which becomes part of the file. `date` (ISO 8601)
+        is used where the HTML has none; without either the file has no date.
+
+        Raises `ValueError` for "a4f+ua2" without an attachment: PDF/A-4f must hold a file.
+        """
+        if standard == "a4f+ua2" and attachment is None:
+            raise ValueError("PDF/A-4f must hold a file: attach one, or take another standard")
+        document = self._document
+        metadata = document.metadata
+        metadata.generator = PROGRAM
+        metadata.created = metadata.created or date
+        metadata.modified = metadata.modified or metadata.created
+        mark_labels(document)
+        # WeasyPrint leaves the file of the colour profile to be closed by whoever collects it.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            pdf = document.write_pdf(
+                finisher=partial(finish, standard=standard),
+                attachments=[] if attachment is None else [self._attached(attachment)],
+                **OPTIONS[standard],
+            )
         fonts = tuple(
             FontUse(
                 font.family,
@@ -82,6 +110,18 @@ class Pages:
             for font in self._document.fonts.values()
         )
         return pdf, fonts
+
+    def _attached(self, content: str) -> Any:
+        moment = date_of(self._document.metadata.created)
+        return _engine().Attachment(
+            string=content,
+            url_fetcher=self._document.url_fetcher,
+            name=ATTACHMENT,
+            description="The content of this document in JSON Resume form",
+            created=moment,
+            modified=moment,
+            relationship="Source",
+        )
 
 
 class Typesetter:
@@ -95,7 +135,7 @@ class Typesetter:
         engine = _engine()
         from weasyprint.text.fonts import FontConfiguration
 
-        self._style = style
+        self.style = style
         self._fetcher = local_fetcher(
             (bundled("styles"), *(sheet.parent for sheet in style.sheets), *roots)
         )
@@ -113,7 +153,10 @@ class Typesetter:
             )
 
     def lay_out(self, html: str, paper: str, *, tall: bool = False) -> Pages:
-        """Lays `html` out on `paper` ("a4" or "letter"); `tall` on a page of endless height."""
+        """Lays `html` out on `paper` ("a4" or "letter").
+
+        `tall` asks for one page of endless height; `content_bottom` is still that of the paper.
+        """
         engine = _engine()
         width, height = PAPERS[paper]
         # Style sheets given from outside count as the user's, who wins with !important only.
@@ -124,7 +167,11 @@ class Typesetter:
         document = engine.HTML(string=html, url_fetcher=self._fetcher).render(
             stylesheets=[*self._sheets, size], font_config=self._fonts
         )
-        return Pages(*measure(document), document, self._style.families)
+        measurement, furniture = measure(document)
+        if tall:
+            bottom = measurement.content_bottom - (TALL - height)
+            measurement = replace(measurement, content_bottom=bottom)
+        return Pages(measurement, furniture, document, self.style.families)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
+from ..theme import in_styles
+
 
 def local_fetcher(roots: tuple[Path, ...]) -> Any:
     """A WeasyPrint fetcher that reads data: URLs and files below `roots`, and nothing else."""
@@ -29,7 +31,7 @@ def local_fetcher(roots: tuple[Path, ...]) -> Any:
                 return URLFetcherResponse(url, content, {"Content-Type": head.split(";")[0]})
             if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
                 raise ValueError(f"not read from the network: {url}")
-            path = Path(url2pathname(parts.path)).resolve()
+            path = in_styles(Path(url2pathname(parts.path))).resolve()
             if not any(path.is_relative_to(root.resolve()) for root in roots):
                 raise ValueError(f"outside the résumé's folder: {path}")
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
