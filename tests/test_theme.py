@@ -112,6 +112,7 @@ def test_an_unknown_path_is_named():
         ("pages = true", "pages"),
         ('head = ["employer"]', "head"),
         ('letterhead = "top"', "letterhead"),
+        ('heads = "none"', "heads"),
         ('sufix = "-x"', "sufix"),
         ("suffix = 3", "suffix"),
         ("pages = ", "layout.toml"),

@@ -18,6 +18,7 @@ from .diagnostics import ResumeError
 from .document import FieldRole
 
 Letterhead = Literal["author", "gathered"]
+Heads = Literal["stacked", "inline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Layout:
     """`folders` are searched for templates in order: the layout's own, then the shared partials.
 
     `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
-    empty for the author's own. `letterhead` "gathered" shows every contact at the top, "author"
+    empty for the author's own; `heads` sets what does not name the entry on a line below ("stacked")
+    or on the same line ("inline"). `letterhead` "gathered" shows every contact at the top, "author"
     what the author put there. `suffix` goes into the file's name ("", "-full").
     """
 
@@ -61,6 +63,7 @@ class Layout:
     suffix: str
     pages: int | None = None
     head: tuple[FieldRole, ...] = ()
+    heads: Heads = "stacked"
     letterhead: Letterhead = "author"
 
 
@@ -139,7 +142,8 @@ def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> R
     )
 
 
-_LAYOUT_KEYS = {"description", "suffix", "pages", "head", "letterhead"}
+_LAYOUT_KEYS = {"description", "suffix", "pages", "head", "heads", "letterhead"}
+_CHOICES = {"heads": Heads, "letterhead": Letterhead}
 
 
 def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
@@ -161,9 +165,9 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     head = data.get("head", [])
     if not isinstance(head, list) or any(role not in get_args(FieldRole) for role in head):
         raise invalid(f"head is a list of {', '.join(get_args(FieldRole))}")
-    letterhead = data.get("letterhead", "author")
-    if letterhead not in get_args(Letterhead):
-        raise invalid(f"letterhead is one of {', '.join(get_args(Letterhead))}")
+    for name, choices in _CHOICES.items():
+        if name in data and data[name] not in get_args(choices):
+            raise invalid(f"{name} is one of {', '.join(get_args(choices))}")
     for name in ("description", "suffix"):
         if not isinstance(data.get(name, ""), str):
             raise invalid(f"{name} is a text")
@@ -174,7 +178,8 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
         suffix=data.get("suffix", f"-{folder.name}"),
         pages=pages,
         head=tuple(head),
-        letterhead=letterhead,
+        heads=data.get("heads", "stacked"),
+        letterhead=data.get("letterhead", "author"),
     )
 
 

@@ -47,13 +47,19 @@ _WORTH = {
 }
 _OTHER = 60.0
 
-_OLDER, _LOWER, _LATER = 0.92, 0.94, 0.96
+_OLDER, _LOWER, _LATER = 0.92, 0.94, 0.85
 _KEYWORD, _KEYWORDS_COUNTED = 1.1, 3
 
 
-def worth_of_section(kind: str) -> float:
-    """What the first piece of a section of this kind is worth, out of 100."""
-    return _WORTH.get(kind, _OTHER)
+def worth_of_section(section: Section) -> float:
+    """What the first piece of a section is worth, out of 100, by its kind.
+
+    "Systems Experience" and its like tell of experience, but of no job: a section of that kind
+    without entries counts as any other.
+    """
+    if section.kind == "experience" and not section.entries:
+        return _OTHER
+    return _WORTH.get(section.kind, _OTHER)
 
 
 def value(worth: float, priority: int, age: int = 0, place: int = 0, sentence: int = 0) -> float:

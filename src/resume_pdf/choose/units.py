@@ -180,7 +180,7 @@ class _Cutter:
     # ── Sections and entries ─────────────────────────────────────────────────────────────
 
     def section(self, section: Section) -> None:
-        context = _Context(worth_of_section(section.kind), section.kind).below(section)
+        context = _Context(worth_of_section(section), section.kind).below(section)
         if section.title:
             title = self._unit(context, follower=True)
             self._piece(

@@ -74,19 +74,16 @@ def _shown(section: Section) -> list[Span]:
 def _reordered(part: Content, layout: Layout) -> Content:
     if not isinstance(part, Entry):
         return part
-    lead = _lead(part.head, by_title=True)
-    rest = [field for field in part.head if field is not lead]
-    rest.sort(key=lambda field: layout.head.index(field.role) if field.role in layout.head else 99)
-    head = (lead, *rest) if lead else tuple(rest)
+    order = {role: place for place, role in enumerate(layout.head)}
+    head = tuple(sorted(part.head, key=lambda field: order.get(field.role, len(order))))
     content = tuple(_reordered(inner, layout) for inner in part.content)
     return replace(part, head=head, content=content)
 
 
-def _lead(head: tuple[Field, ...], *, by_title: bool = False) -> Field | None:
+def _lead(head: tuple[Field, ...]) -> Field | None:
     """The field that names the entry: its title or organisation, else whatever is first."""
-    naming = [field for field in head if field.role in ("title", "organization")]
-    titles = [field for field in naming if field.role == "title"] if by_title else []
-    return next(iter(titles or naming or head), None)
+    naming = (field for field in head if field.role in ("title", "organization"))
+    return next(naming, head[0] if head else None)
 
 
 class Head(NamedTuple):
