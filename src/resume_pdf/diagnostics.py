@@ -28,6 +28,7 @@ CODES: dict[str, Severity] = {
     "no-source": _ERROR,
     "source-not-utf8": _ERROR,
     "source-empty": _ERROR,
+    "source-changed": _ERROR,
     "front-matter-invalid": _ERROR,
     "front-matter-unknown-key": _WARNING,
     "front-matter-bad-value": _WARNING,
@@ -79,6 +80,14 @@ CODES: dict[str, Severity] = {
     "proof-links": _ERROR,
     "proof-fonts": _ERROR,
     "proof-metadata": _ERROR,
+    "proof-unreadable": _ERROR,
+    "proof-source": _ERROR,
+    "proof-broken": _ERROR,
+    "proof-glyphs": _ERROR,
+    "proof-size": _ERROR,
+    "proof-overflow": _ERROR,
+    "proof-hidden": _ERROR,
+    "proof-contrast": _ERROR,
 }
 
 

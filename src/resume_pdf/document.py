@@ -301,6 +301,16 @@ class Entry:
 Content = Block | Entry
 
 
+# Kinds of section whose dated pieces are posts, studies or works; a talk, a prize or a
+# membership carries a date too, but is no entry.
+ENTRY_KINDS = frozenset(
+    {
+        "experience", "education", "projects", "volunteering", "teaching", "service",
+        "courses", "leadership",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """`title` is empty for what stands before the first heading or after the last section.

@@ -1,0 +1,7 @@
+"""`python -m resume_pdf`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

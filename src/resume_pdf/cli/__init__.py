@@ -1,0 +1,47 @@
+"""The command `resume-pdf`: arguments, printing, exit statuses. Nothing else in the project prints.
+
+Exit status: 0 good; 2 wrong use; 1 any other failure, and warnings under --strict.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from ..diagnostics import ResumeError
+from .arguments import parser
+from .report import Reporter, WrongUse
+
+_WRONG_USE = {"unknown-layout", "unknown-style"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command with `argv` (default: the process's arguments); returns the exit status."""
+    arguments = parser().parse_args(argv)
+    reporter = Reporter(quiet=getattr(arguments, "quiet", False))
+    try:
+        return int(arguments.run(arguments, reporter))
+    except WrongUse as error:
+        reporter.fail(str(error))
+        return 2
+    except ResumeError as error:
+        reporter.diagnostic(error.diagnostic, error.source)
+        return 2 if error.diagnostic.code in _WRONG_USE else 1
+    except KeyboardInterrupt:
+        reporter.fail("interrupted")
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("RESUME_PDF_DEBUG"):
+            raise
+        reporter.fail(
+            f"this is a mistake in resume-pdf, not in your file: {type(error).__name__}: {error}",
+            hint="set RESUME_PDF_DEBUG=1 to see where it happened, and please report it",
+        )
+        return 1
+    finally:
+        reporter.close()

@@ -1,0 +1,171 @@
+"""`resume-pdf check`: what there is to say about a résumé, and what can be mended of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from ..check import check
+from ..diagnostics import Diagnostic, ResumeError, Severity
+from ..document import Date
+from ..fixes import difference, fixes, mended, write
+from ..reader import read
+from ..source import Source, Span
+from .report import Reporter, WrongUse
+from .sources import open_source
+
+
+def run(arguments: Namespace, reporter: Reporter) -> int:
+    """Reports, mends with --fix; the exit status is 1 on errors (on warnings with --strict)."""
+    _check_use(arguments)
+    # --quiet drops notes and the last line; findings as JSON and the diff are what was asked for.
+    reporter.quiet = False
+    source: Source | None = None
+    try:
+        source = open_source(arguments.source)
+        found = _found(source)
+        if arguments.fix and _fix(source, found, arguments, reporter):
+            source = open_source(arguments.source)
+            found = _found(source)
+    except ResumeError as error:
+        found, source = [error.diagnostic], error.source or source
+    shown = [one for one in found if one.severity > Severity.INFO or not arguments.quiet]
+    if arguments.format == "json":
+        reporter.line(json.dumps(as_objects(shown, source), ensure_ascii=False, indent=2))
+    else:
+        for one in shown:
+            reporter.diagnostic(one, source)
+        if not arguments.quiet:
+            reporter.line(_summary(shown))
+    worst = max((one.severity for one in found), default=Severity.INFO)
+    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
+
+
+def _check_use(arguments: Namespace) -> None:
+    if arguments.yes and not arguments.fix:
+        raise WrongUse("--yes goes with --fix")
+    if arguments.fix and arguments.source == "-":
+        raise WrongUse("--fix mends a file; standard input is none")
+    if arguments.fix and arguments.format == "json":
+        raise WrongUse("--fix shows a diff, which is no JSON; the fixes are in the JSON without it")
+
+
+def _found(source: Source) -> list[Diagnostic]:
+    """What reader and check say, each thing once, in the order of their places."""
+    reading = read(source)
+    today = date.today()
+    found = check(
+        reading.document, source, today=Date(today.year, today.month), exists=_is_beside(source)
+    )
+    return sorted(
+        dict.fromkeys((*reading.diagnostics, *found)),
+        key=lambda one: (one.span or Span(0, 0), one.code),
+    )
+
+
+def _is_beside(source: Source) -> Callable[[str], bool]:
+    """Whether an image is a file in the résumé's folder, from where alone pages load files."""
+    folder = source.path.resolve().parent if source.path else None
+
+    def exists(target: str) -> bool:
+        if folder is None:
+            return False
+        try:
+            path = (folder / unquote(urlsplit(target).path)).resolve()
+            return path.is_relative_to(folder) and path.is_file()
+        except (OSError, ValueError):
+            return False  # No file has such a name.
+
+    return exists
+
+
+# ── Output ───────────────────────────────────────────────────────────────────────────────
+
+
+def as_objects(found: Iterable[Diagnostic], source: Source | None) -> list[dict[str, object]]:
+    """The findings for JSON; lines and columns from 1, columns in characters, ends exclusive."""
+    found = list(found)
+    edits = fixes(source, found) if source else {}
+    objects: list[dict[str, object]] = []
+    for one in found:
+        item: dict[str, object] = {
+            "file": source.name if source else None,
+            **_range(source, one.span),
+            "code": one.code,
+            "severity": one.severity.name.lower(),
+            "message": one.message,
+            "hint": one.hint,
+        }
+        if one in edits:
+            item["fix"] = {**_range(source, edits[one].span), "text": edits[one].text}
+        objects.append(item)
+    return objects
+
+
+def _range(source: Source | None, span: Span | None) -> dict[str, int | None]:
+    if source is None or span is None:
+        return dict.fromkeys(("line", "column", "endLine", "endColumn"))
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return {"line": line, "column": column, "endLine": end_line, "endColumn": end_column}
+
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _summary(found: Iterable[Diagnostic]) -> str:
+    """A last line such as "2 errors, 1 warning"."""
+    counts = Counter(one.severity for one in found)
+    parts = [
+        f"{counts[severity]} {noun}{'' if counts[severity] == 1 else 's'}"
+        for severity, noun in _NOUNS.items()
+        if counts[severity]
+    ]
+    return ", ".join(parts) or "nothing to mend"
+
+
+# ── Mending ──────────────────────────────────────────────────────────────────────────────
+
+
+# A line that is mended may bring to light what is to be mended in the next.
+_ROUNDS = 5
+
+
+def _fix(
+    source: Source, found: Sequence[Diagnostic], arguments: Namespace, reporter: Reporter
+) -> bool:
+    """Shows what would change and, if it is wanted, writes it; tells whether it did."""
+    better, count = source, 0
+    for _ in range(_ROUNDS):
+        edits = set(fixes(better, found).values())
+        if not edits:
+            break
+        better, count = replace(better, text=mended(better, edits)), count + len(edits)
+        found = _found(better)
+    if not count:
+        return False
+    for line in difference(source, better.text):
+        reporter.line(line)
+    things = "1 thing" if count == 1 else f"{count} things"
+    if not arguments.yes:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            reporter.line(f"{things} can be mended: add --yes to write this to {source.name}")
+            return False
+        if not _agreed(f"Mend {things} in {source.name}? [y/N] "):
+            return False
+    write(source, better.text)
+    reporter.line(f"mended {things} in {source.name}")
+    return True
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False

@@ -1,0 +1,25 @@
+"""`resume-pdf outline`: how the Markdown was understood."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from ..diagnostics import Severity
+from ..outline import outline, tree
+from ..reader import read
+from .report import Reporter
+from .sources import open_source
+
+
+def run(arguments: Namespace, reporter: Reporter) -> int:
+    """Prints the outline; the exit status is 1 on errors (on warnings with --strict)."""
+    source = open_source(arguments.source)
+    reading = read(source)
+    if arguments.format == "json":
+        reporter.line(json.dumps(outline(reading.document), ensure_ascii=False, indent=2))
+    else:
+        reporter.line(tree(reading.document).rstrip("\n"))
+    reporter.diagnostics(reading.diagnostics, source)
+    worst = max((found.severity for found in reading.diagnostics), default=Severity.INFO)
+    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))

@@ -1,0 +1,166 @@
+"""`resume-pdf render`: builds, publishes what passed its proof, and reports."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..diagnostics import ResumeError, Severity
+from ..pipeline import DEFAULT_LAYOUTS, Build, Press, Rendering, build, file_names
+from ..publish import publish
+from ..source import Source
+from .report import Reporter, WrongUse
+from .sources import open_source
+
+_TO_STDOUT = "-"
+
+
+def run(arguments: Namespace, reporter: Reporter) -> int:
+    """Renders every source in every layout; the exit status is 1 if any of them failed."""
+    layouts = tuple(arguments.layouts or DEFAULT_LAYOUTS)
+    _check_use(arguments, layouts)
+    reporter.to_stderr = arguments.output == _TO_STDOUT
+    press = Press()
+    status = 0
+    sources: list[Source] = []
+    for argument in arguments.sources:
+        try:
+            sources.append(open_source(argument))
+        except ResumeError as error:
+            if len(arguments.sources) == 1:
+                raise
+            reporter.diagnostic(error.diagnostic, error.source)
+            status = 1
+    if len(sources) > 1:
+        _check_names(sources, layouts)
+    for source in sources:
+        try:
+            built = build(
+                source,
+                layouts=layouts,
+                style=arguments.style,
+                paper=arguments.paper,
+                audiences=arguments.audiences,
+                standard=arguments.standard,
+                attachment=arguments.attachment,
+                date=_source_date(),
+                press=press,
+                progress=reporter.progress,
+            )
+        except ResumeError as error:
+            if len(arguments.sources) == 1:
+                raise
+            reporter.diagnostic(error.diagnostic, error.source)
+            status = 1
+            continue
+        status = max(status, _finish(built, arguments, reporter))
+    return status
+
+
+def _check_use(arguments: Namespace, layouts: tuple[str, ...]) -> None:
+    """What can be known to be wrong before anything is read."""
+    for what, given in (("source", arguments.sources), ("layout", layouts)):
+        twice = [name for name, count in Counter(given).items() if count > 1]
+        if twice:
+            raise WrongUse(f"the {what} {twice[0]} is named twice: both would go to one path")
+    if arguments.standard == "a4f+ua2" and not arguments.attachment:
+        raise WrongUse("PDF/A-4f must hold a file: leave out --no-attachment")
+    count = len(arguments.sources) * len(layouts)
+    if count > 1 and not _is_folder(arguments.output):
+        where = "standard output" if arguments.output == _TO_STDOUT else arguments.output
+        raise WrongUse(
+            f"{count} PDFs cannot go to one path, {where}: name one source and one --layout, "
+            "or a folder"
+        )
+
+
+def _check_names(sources: Sequence[Source], layouts: tuple[str, ...]) -> None:
+    """Two résumés of one name would overwrite each other; seen before anything is written."""
+    taken: dict[str, str] = {}
+    for source in sources:
+        # One that cannot be read is told of when its turn comes.
+        with contextlib.suppress(ResumeError):
+            for name in file_names(source, layouts):
+                if name in taken:
+                    raise WrongUse(f"{taken[name]} and {source.name} would both become {name}")
+                taken[name] = source.name
+
+
+def _source_date() -> str | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org), in seconds since 1970, as ISO 8601."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongUse(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}") from error
+
+
+def _is_folder(output: str) -> bool:
+    return output != _TO_STDOUT and (
+        Path(output).is_dir() or Path(output).suffix.casefold() != ".pdf"
+    )
+
+
+def _path(output: str, rendering: Rendering) -> Path:
+    return Path(output) / rendering.file_name if _is_folder(output) else Path(output)
+
+
+def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> int:
+    """Publishes and reports one source's PDFs; returns the exit status."""
+    reporter.diagnostics(built.diagnostics, built.source)
+    for rendering in built.renderings:
+        reporter.diagnostics(rendering.diagnostics, built.source)
+        path = _path(arguments.output, rendering)
+        if not rendering.good:
+            kept = f"; {path} is as it was" if path.exists() else ""
+            reporter.fail(f"{path} is not published: the PDF failed its proof{kept}")
+        elif arguments.output == _TO_STDOUT:
+            sys.stdout.buffer.write(rendering.pdf)
+            sys.stdout.buffer.flush()
+            _account("<stdout>", rendering, built.source, reporter)
+        else:
+            publish(rendering.pdf, path)
+            _account(str(path), rendering, built.source, reporter)
+    worst = max((found.severity for found in built.all_diagnostics), default=Severity.INFO)
+    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
+
+
+def _account(name: str, rendering: Rendering, source: Source, reporter: Reporter) -> None:
+    """What was made, what the proof found, and what was left out."""
+    proof = rendering.proof
+    reporter.line(
+        f"{name}: {proof.pages} {'page' if proof.pages == 1 else 'pages'}, "
+        f"{_PAPER_NAMES[rendering.paper]}, {proof.size / 1000:.0f} kB, {rendering.seconds:.2f} s"
+    )
+    reporter.line(f"  proof: {proof.summary}")
+    omissions = rendering.edition.omissions
+    if omissions:
+        reporter.line(f"  left out: {len(omissions)}")
+    for omission in omissions:
+        line, _ = source.position(omission.span.start)
+        reporter.line(
+            f"    {source.name}:{line}: {omission.what}: {_shorten(omission.text)}"
+            f"{_REASONS[omission.reason]}"
+        )
+
+
+_PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
+_REASONS = {
+    "room": "",
+    "author": " (as marked)",
+    "audience": " (for another audience)",
+    "layout": " (not shown by this layout)",
+}
+
+
+def _shorten(text: str, width: int = 72) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

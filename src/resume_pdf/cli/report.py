@@ -1,0 +1,118 @@
+"""How what the program has to say looks on a terminal, and as plain lines in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from time import monotonic
+from typing import TextIO
+
+from ..diagnostics import Diagnostic, Severity
+from ..source import Source
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_MOMENT = 0.4  # seconds after which a terminal shows what is being done
+
+
+class WrongUse(Exception):
+    """The command was called in a way that makes no sense."""
+
+
+class Reporter:
+    """Prints results to standard output and everything else to standard error.
+
+    `to_stderr` sends results there as well, when standard output carries a PDF.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.to_stderr = False
+        self._began = monotonic()
+        self._progress_shown = False
+
+    def line(self, text: str = "") -> None:
+        """A line of the result; --quiet drops it."""
+        if not self.quiet:
+            self.close()
+            print(text, file=sys.stderr if self.to_stderr else sys.stdout)
+
+    def fail(self, message: str, hint: str | None = None) -> None:
+        """An error without a place in a file."""
+        self.close()
+        print(f"resume-pdf: {self._paint('error', Severity.ERROR)}: {message}", file=sys.stderr)
+        if hint:
+            print(f"  hint: {hint}", file=sys.stderr)
+
+    def progress(self, step: str) -> None:
+        """What is being done, on a terminal and only when it has taken longer than a moment."""
+        if self.quiet or not sys.stderr.isatty() or monotonic() - self._began < _MOMENT:
+            return
+        print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
+        self._progress_shown = True
+
+    def close(self) -> None:
+        """Takes the progress off the terminal."""
+        if self._progress_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._progress_shown = False
+
+    def diagnostics(self, found: Iterable[Diagnostic], source: Source) -> None:
+        """Prints diagnostics in the order of their places; information only without --quiet."""
+        by_place = sorted(found, key=lambda one: (one.span is None, one.span))
+        for diagnostic in by_place:
+            if diagnostic.severity > Severity.INFO or not self.quiet:
+                self.diagnostic(diagnostic, source)
+
+    def diagnostic(self, diagnostic: Diagnostic, source: Source | None) -> None:
+        """Prints one as compilers do: place, code, message, the line, a caret, a hint."""
+        self.close()
+        severity = diagnostic.severity
+        label = self._paint(f"{severity.name.lower()}[{diagnostic.code}]", severity)
+        place = "resume-pdf"
+        if source is not None:
+            place = source.name
+            if diagnostic.span is not None:
+                line, column = source.position(diagnostic.span.start)
+                place = f"{source.name}:{line}:{column}"
+        print(f"{place}: {label}: {diagnostic.message}", file=sys.stderr)
+        if source is not None and diagnostic.span is not None:
+            for text in _excerpt(source, diagnostic.span.start, diagnostic.span.end):
+                print(text, file=sys.stderr)
+        if diagnostic.hint:
+            print(f"  hint: {diagnostic.hint}", file=sys.stderr)
+
+    def _paint(self, text: str, severity: Severity) -> str:
+        return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if _in_colour(sys.stderr) else text
+
+
+def _in_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+_WIDEST = 100
+
+
+def _excerpt(source: Source, start: int, end: int) -> list[str]:
+    """The source line at `start`, cut to a screen's width, with carets under start to end."""
+    line, column = source.position(start)
+    text = source.line_text(line)
+    first = max(0, column - 1 - _WIDEST // 2) if len(text) > _WIDEST else 0
+    shown = text[first : first + _WIDEST].expandtabs(1)
+    before = shown[: column - 1 - first]
+    under = shown[column - 1 - first :][: max(1, end - start)]
+    if not text.strip():
+        return []
+    return [
+        f"  {line} | {shown}",
+        f"  {' ' * len(str(line))} | {' ' * _width(before)}{'^' * max(1, _width(under))}",
+    ]
+
+
+def _width(text: str) -> int:
+    """The columns that `text` takes on a terminal: wide East Asian characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,292 @@
+"""The way of the data, from a Markdown file to proved PDFs: every stage, in order."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from .choose import choose
+from .diagnostics import Diagnostic, ResumeError, Severity
+from .document import Document, List, walk
+from .edition import Edition
+from .html import arranged, render, title
+from .json_resume import json_resume
+from .load import load
+from .measurement import Measurement
+from .paper import paper_for
+from .proof import Check, Expectation, Proof, compare_with_source, prove
+from .publish import file_name
+from .reader import Reading, read, visible_words
+from .source import Source, Span
+from .theme import Layout, Style, find_layout, find_style
+from .typeset import FontUse, Pages, Standard, Typesetter
+from .words import said, words
+
+DEFAULT_LAYOUTS = ("onepage", "full")
+DEFAULT_STYLE = "classic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One edition as a PDF. Do not publish it unless `good`: then its proof was passed.
+
+    `expectation` is what it was proved against beside the edition; `file_name` is what to call
+    it; `seconds` is how long it took, proof included.
+    """
+
+    layout: str
+    style: str
+    paper: str
+    file_name: str
+    edition: Edition
+    expectation: Expectation
+    pdf: bytes
+    proof: Proof
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        """Whether it may be published."""
+        return all(found.severity < Severity.ERROR for found in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What came of one source.
+
+    A layout that could not be rendered has no rendering, but an error among `diagnostics`; these
+    are about the source, those of a PDF are with its rendering.
+    """
+
+    source: Source
+    document: Document
+    renderings: tuple[Rendering, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those about the source, and those of every PDF."""
+        of_renderings = (found for one in self.renderings for found in one.diagnostics)
+        return (*self.diagnostics, *of_renderings)
+
+
+class Press:
+    """What is kept from one build to the next: parsed styles and loaded fonts."""
+
+    def __init__(self) -> None:
+        self._typesetters: dict[tuple[Style, tuple[Path, ...]], Typesetter] = {}
+
+    def typesetter(self, style: Style, roots: tuple[Path, ...]) -> Typesetter:
+        """The typesetter for `style`, and documents that may read images from `roots`."""
+        key = (style, roots)
+        if key not in self._typesetters:
+            self._typesetters[key] = Typesetter(style, roots)
+        return self._typesetters[key]
+
+
+def build(
+    source: Source | str | os.PathLike[str],
+    *,
+    layouts: Sequence[str] = DEFAULT_LAYOUTS,
+    style: str | None = None,
+    paper: str | None = None,
+    audiences: Collection[str] = (),
+    standard: Standard = "a3a+ua1",
+    attachment: bool = True,
+    date: str | None = None,
+    press: Press | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Build:
+    """Renders a résumé in each of `layouts` and proves every PDF.
+
+    `source` is a path or a `Source`; `style` and `paper` ("a4", "letter") go before what the
+    front matter says; `audiences` selects what is marked for them. `standard` is what the PDFs
+    conform to, `attachment` whether they carry their content as JSON Resume, `date` (ISO 8601)
+    theirs where the front matter gives none. Give the same `press` again to build faster.
+    `progress` is told each step. Nothing is written.
+
+    Raises `ResumeError` when the source cannot be read, or a layout or style cannot be found, and
+    `ValueError` for "a4f+ua2" without an attachment, which that standard demands.
+    """
+    if standard == "a4f+ua2" and not attachment:
+        raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
+    press = press or Press()
+    source = source if isinstance(source, Source) else load(Path(source))
+    beside = (source.path.parent,) if source.path else ()
+
+    progress("reading")
+    try:
+        reading = read(source)
+    except ResumeError as error:
+        error.source = source
+        raise
+    document = reading.document
+    found_layouts = [find_layout(name, beside) for name in layouts]
+    found_style = find_style(style or document.settings.style or DEFAULT_STYLE, beside)
+    found_paper = paper or document.settings.paper or paper_for(document)
+    diagnostics = [*reading.diagnostics]
+    renderings: list[Rendering] = []
+    if not any(words(text) for text, _ in said(document)):
+        diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))
+        found_layouts = []
+    for layout in found_layouts:
+        progress(f"setting {layout.name}")
+        try:
+            job = _Job(
+                source=source,
+                reading=reading,
+                typesetter=press.typesetter(found_style, beside),
+                paper=found_paper,
+                audiences=frozenset(audiences),
+                standard=standard,
+                attachment=attachment,
+                date=date,
+            )
+            renderings.append(_render(job, layout))
+        except ResumeError as error:
+            diagnostics.append(error.diagnostic)
+    return Build(
+        source=source,
+        document=document,
+        renderings=tuple(renderings),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What the layouts of one source have in common."""
+
+    source: Source
+    reading: Reading
+    typesetter: Typesetter
+    paper: str
+    audiences: frozenset[str]
+    standard: Standard
+    attachment: bool
+    date: str | None
+
+
+def _render(job: _Job, layout: Layout) -> Rendering:
+    """One layout of one source: chosen, set, written, read back."""
+    started = perf_counter()
+    source, reading, typesetter = job.source, job.reading, job.typesetter
+
+    # The last pages that were laid out, and from what: what was chosen need not be set again.
+    html, pages = "", None
+
+    def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
+        nonlocal html, pages
+        html = render(edition, layout)
+        pages = typesetter.lay_out(html, job.paper, tall=tall)
+        return pages
+
+    def measure(edition: Edition, *, tall: bool = False) -> Measurement:
+        return lay_out(edition, tall=tall).measurement
+
+    document, style = reading.document, typesetter.style
+    choice = choose(document, layout, style, job.audiences, measure)
+    edition = replace(choice.edition, document=arranged(choice.edition.document, layout))
+    if pages is None or html != render(edition, layout):
+        pages = lay_out(edition)
+    content = None
+    if job.attachment:
+        content = json.dumps(json_resume(edition.document), ensure_ascii=False, indent=2)
+    pdf, fonts = pages.pdf(job.standard, content, job.date)
+    expectation = Expectation(
+        pages=pages.measurement.pages,
+        furniture=pages.furniture,
+        title=title(document),
+        outline=job.standard == "a3a+ua1",
+        measurement=pages.measurement,
+    )
+    proof = prove(pdf, edition, expectation)
+    if layout.pages is None:
+        against_source = _against_source(source, reading, choice.edition)
+        proof = replace(proof, checks=(*proof.checks, against_source))
+    return Rendering(
+        layout=layout.name,
+        style=style.name,
+        paper=job.paper,
+        file_name=file_name(document.person.name, _stem(source), layout.suffix),
+        edition=edition,
+        expectation=expectation,
+        pdf=pdf,
+        proof=proof,
+        diagnostics=(
+            *typesetter.diagnostics,
+            *choice.diagnostics,
+            *_about_fonts(fonts, edition, source),
+            *proof.diagnostics,
+        ),
+        seconds=perf_counter() - started,
+    )
+
+
+def _against_source(source: Source, reading: Reading, edition: Edition) -> Check:
+    """The words of an edition in the author's order against those of the Markdown, but for what
+    the edition says it leaves out."""
+    left_out = [omission.span for omission in edition.omissions]
+    document = edition.document
+    if _is_renumbered(reading.document, left_out):
+        document, left_out = reading.document, []
+    return compare_with_source(
+        [
+            (word, span)
+            for text, span in said(document)
+            if span.start >= reading.body_start
+            for word in words(text)
+        ],
+        [
+            (word, place)
+            for word, place in visible_words(source, reading.body_start)
+            if not any(span.start <= place.start < span.end for span in left_out)
+        ],
+    )
+
+
+def _is_renumbered(document: Document, left_out: Sequence[Span]) -> bool:
+    """Whether the items that are left give other numbers than the source has."""
+    return any(
+        node.start is not None and node.span.start <= span.start and span.end < node.span.end
+        for section in document.sections
+        for node in walk(section.content)
+        if isinstance(node, List)
+        for span in left_out
+    )
+
+
+def file_names(source: Source, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
+    """What `build` will call the PDFs of a source, in the order of `layouts`."""
+    beside = (source.path.parent,) if source.path else ()
+    name = read(source).document.person.name
+    found = (find_layout(layout, beside) for layout in layouts)
+    return tuple(file_name(name, _stem(source), layout.suffix) for layout in found)
+
+
+def _stem(source: Source) -> str:
+    return source.path.stem if source.path else "resume"
+
+
+def _about_fonts(
+    fonts: Sequence[FontUse], edition: Edition, source: Source
+) -> Iterator[Diagnostic]:
+    """Characters that no face has, each with its first place, and faces that are not the style's."""
+    for char in dict.fromkeys(char for font in fonts for char in font.missing):
+        spans = [span for text, span in said(edition.document) if char in text]
+        at = source.text.find(char, spans[0].start) if spans else -1
+        name = unicodedata.name(char, "no name")
+        yield Diagnostic(
+            "glyph-missing",
+            f"no face has the character {char!r} (U+{ord(char):04X}, {name})",
+            Span(at, at + 1) if at >= 0 else next(iter(spans), None),
+            hint="write it otherwise, or install a font that has it",
+        )
+    for family in dict.fromkeys(font.family for font in fonts if not font.shipped):
+        yield Diagnostic("font-fallback", f"some characters are set in {family}, not in the style's own face")

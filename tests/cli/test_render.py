@@ -1,0 +1,203 @@
+"""`resume-pdf render` as a person or a script calls it."""
+
+import io
+import sys
+
+import pypdf
+import pytest
+
+from resume_pdf import pipeline
+from resume_pdf.cli import main
+from resume_pdf.html import render
+
+RESUME = """\
+# Ada Example
+
+ada@example.org | +44 20 7946 0958
+
+## Experience
+
+### Toolmaker
+
+Example Works, Leeds | 2019 – present
+
+- Ground 400 lenses a month.
+- Taught six apprentices.
+
+## Education
+
+### BSc Optics
+
+University of Leeds | 2015 – 2018
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "resume.md").write_text(RESUME)
+    return tmp_path
+
+
+def names(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_without_arguments_both_layouts_go_to_output(folder, capsys):
+    assert main(["render"]) == 0
+    made = ["output/ada-example-resume-full.pdf", "output/ada-example-resume.pdf"]
+    assert names(folder) == [*made, "resume.md"]
+    printed = capsys.readouterr().out
+    for path in made:
+        assert path in printed
+        assert len(pypdf.PdfReader(folder / path).pages) == 1
+    assert "1 page, A4" in printed
+    assert "proof: " in printed
+
+
+def test_one_layout_into_one_file(folder):
+    assert main(["render", "--layout", "full", "--output", "here/cv.pdf"]) == 0
+    assert names(folder) == ["here/cv.pdf", "resume.md"]
+
+
+def test_standard_output_carries_the_pdf_alone(folder, monkeypatch, capsys):
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", stdout)
+    assert main(["render", "--layout", "onepage", "--output", "-"]) == 0
+    pdf = stdout.buffer.getvalue()
+    assert pdf.startswith(b"%PDF-")
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert "proof: " in capsys.readouterr().err
+    assert names(folder) == ["resume.md"]
+
+
+def test_standard_input_is_read(folder, monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(RESUME.encode()), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert main(["render", "-", "--layout", "full", "--output", "x.pdf"]) == 0
+    assert "x.pdf" in names(folder)
+
+
+def test_paper_is_asked_for(folder):
+    assert main(["render", "--layout", "full", "--paper", "letter", "--output", "x.pdf"]) == 0
+    box = pypdf.PdfReader("x.pdf").pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((612, 792), abs=0.5)
+
+
+def test_a_contact_in_north_america_means_letter(folder, capsys):
+    (folder / "resume.md").write_text(RESUME.replace("+44 20 7946 0958", "Portland, OR"))
+    assert main(["render", "--layout", "full"]) == 0
+    assert "1 page, Letter" in capsys.readouterr().out
+
+
+def test_quiet_prints_nothing_when_all_is_well(folder, capsys):
+    assert main(["render", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--output", "x.pdf"], id="two-layouts-into-one-file"),
+        pytest.param(["--output", "-"], id="two-pdfs-to-standard-output"),
+        pytest.param(["--layout", "full", "--layout", "full"], id="layout-named-twice"),
+        pytest.param(["resume.md", "resume.md"], id="source-named-twice"),
+        pytest.param(["--layout", "onepgae"], id="unknown-layout"),
+        pytest.param(["--style", "clasic"], id="unknown-style"),
+        pytest.param(["--paper", "a5"], id="unknown-paper"),
+        pytest.param(["--frobnicate"], id="unknown-option"),
+    ],
+)
+def test_wrong_use_exits_2_and_writes_nothing(folder, arguments, capsys):
+    try:
+        status: object = main(["render", *arguments])
+    except SystemExit as error:
+        status = error.code
+    assert status == 2
+    assert names(folder) == ["resume.md"]
+    assert "resume-pdf" in capsys.readouterr().err
+
+
+def test_two_sources_of_one_name_are_wrong_use(folder, capsys):
+    (folder / "other.md").write_text(RESUME)
+    assert main(["render", "resume.md", "other.md", "--layout", "full"]) == 2
+    error = capsys.readouterr().err
+    assert "resume.md" in error
+    assert "other.md" in error
+    assert names(folder) == ["other.md", "resume.md"]
+
+
+def test_a_nearest_name_is_offered(folder, capsys):
+    main(["render", "--layout", "onepgae"])
+    assert "did you mean 'onepage'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "no-source"),
+        (b"", "source-empty"),
+        (b"<!-- nothing -->", "source-empty"),
+        (b"caf\xe9", "source-not-utf8"),
+        (b"---\na: [\n---\n# A\n", "front-matter-invalid"),
+    ],
+)
+def test_bad_input_is_named_without_a_traceback(folder, content, code, capsys):
+    source = folder / "resume.md"
+    source.unlink() if content is None else source.write_bytes(content)
+    assert main(["render"]) == 1
+    error = capsys.readouterr().err
+    assert f"error[{code}]" in error
+    assert "Traceback" not in error
+
+
+def test_one_bad_source_does_not_stop_the_others(folder, capsys):
+    assert main(["render", "missing.md", "resume.md", "--layout", "full"]) == 1
+    assert "output/ada-example-resume-full.pdf" in names(folder)
+
+
+def test_an_unwritable_output_is_named(folder, capsys):
+    (folder / "output").write_text("in the way")
+    assert main(["render", "--layout", "full"]) == 1
+    assert "error[output-unwritable]" in capsys.readouterr().err
+
+
+def test_warnings_fail_only_under_strict(folder):
+    (folder / "resume.md").write_text(RESUME.replace("ada@example.org | ", ""))
+    assert main(["render", "--layout", "full"]) == 0
+    assert main(["render", "--layout", "full", "--strict"]) == 1
+
+
+def test_a_character_without_a_glyph_is_named_with_its_place(folder, capsys):
+    (folder / "resume.md").write_text(RESUME.replace("400 lenses", "400 \U000f0000 lenses"))
+    assert main(["render", "--layout", "full"]) == 1
+    error = capsys.readouterr().err
+    assert "resume.md:11:14: error[glyph-missing]" in error
+    assert "U+F0000" in error
+    assert names(folder) == ["resume.md"]
+
+
+def test_a_pdf_that_fails_its_proof_is_not_published(folder, monkeypatch, capsys):
+    assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == 0
+    before = (folder / "cv.pdf").read_bytes()
+    def lose_a_word(*arguments, **options):
+        return render(*arguments, **options).replace("apprentices", "")
+
+    monkeypatch.setattr(pipeline, "render", lose_a_word)
+    assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == 1
+    error = capsys.readouterr().err
+    assert "error[proof-words]" in error
+    assert "apprentices" in error
+    assert "resume.md:12" in error
+    assert (folder / "cv.pdf").read_bytes() == before
+
+
+def test_a_mistake_of_ours_is_no_traceback(folder, monkeypatch, capsys):
+    def broken(*arguments, **options):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(pipeline, "render", broken)
+    assert main(["render"]) == 1
+    error = capsys.readouterr().err
+    assert "boom" in error
+    assert "Traceback" not in error

@@ -1,0 +1,103 @@
+"""The rules of docs/architecture.md about who may import whom, held by walking the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import resume_pdf
+
+PACKAGE = Path(resume_pdf.__file__).parent
+SHARED = {
+    "source",
+    "document",
+    "words",
+    "diagnostics",
+    "theme",
+    "edition",
+    "measurement",
+}
+OWNERS = {
+    "mistune": "reader",
+    "frontmatter": "reader",
+    "yaml": "reader",
+    "phonenumbers": "reader",
+    "babel": "reader",
+    "jinja2": "html",
+    "weasyprint": "typeset",
+    "pypdf": "proof",
+    "pydyf": "typeset",
+    "pypdfium2": "proof",
+    "argparse": "cli",
+}
+
+
+def stage_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports():
+    """(stage, imported stage or None, imported library or None, file) for every import."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        package = ("resume_pdf", *path.relative_to(PACKAGE).parent.parts)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                targets = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                base = package[: len(package) - node.level + 1] if node.level else ()
+                module = ".".join([*base, *([node.module] if node.module else [])])
+                is_package = module == "resume_pdf"
+                targets = [f"{module}.{a.name}" for a in node.names] if is_package else [module]
+            else:
+                continue
+            found += [(stage_of(path), target, path) for target in targets]
+    return found
+
+
+IMPORTS = imports()
+
+
+def test_the_walk_found_the_package():
+    stages = {stage for stage, _, _ in IMPORTS}
+    assert {"reader", "choose", "html", "typeset", "proof", "pipeline", "cli"} <= stages
+
+
+@pytest.mark.parametrize("library", sorted(OWNERS))
+def test_a_library_has_one_owner(library):
+    users = {stage for stage, target, _ in IMPORTS if target.split(".")[0] == library}
+    assert users == {OWNERS[library]}
+
+
+def test_stages_do_not_import_one_another():
+    stages = {"reader", "check", "outline", "choose", "html", "json_resume", "typeset", "proof"}
+    wrong = [
+        (str(path.relative_to(PACKAGE)), target)
+        for stage, target, path in IMPORTS
+        if stage in stages and target.startswith("resume_pdf.")
+        for other in [target.split(".")[1]]
+        if other != stage and other not in SHARED
+    ]
+    assert wrong == []
+
+
+def test_shared_modules_import_only_shared_ones():
+    wrong = [
+        (stage, target)
+        for stage, target, _ in IMPORTS
+        if stage in SHARED and target.startswith("resume_pdf.")
+        if target.split(".")[1] not in SHARED
+    ]
+    assert wrong == []
+
+
+def test_only_the_command_prints_or_exits():
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(node.func)}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if stage_of(path) not in {"cli", "__main__"}
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        if ast.unparse(node.func) in {"print", "sys.exit", "exit", "os._exit", "input"}
+    ]
+    assert wrong == []
