@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from .diagnostics import ResumeError
@@ -45,23 +46,35 @@ def publish(pdf: bytes, path: Path) -> None:
 
     Raises `ResumeError` "output-unwritable"; then nothing has changed and nothing is left behind.
     """
-    # Beside the target, since a rename is atomic only within one file system.
-    part = path.parent / f".{path.stem[:40]}-{secrets.token_hex(4)}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                file.write(pdf)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            raise
+        with replacing(path, pdf):
+            pass
     except OSError as error:
         raise ResumeError(
             "output-unwritable",
             f"cannot write {path}: {error.strerror or error}",
             hint="name another place with --output",
         ) from error
+
+
+@contextlib.contextmanager
+def replacing(path: Path, data: bytes) -> Iterator[Path]:
+    """Puts `data` in the place of `path` when the block ends well, in one step.
+
+    Gives the path of the new file, which is whole and on the disk; an exception in the block
+    leaves everything as it was. Raises `OSError`.
+    """
+    # Beside the target, since a rename is atomic only within one file system.
+    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield part
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
