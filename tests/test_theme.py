@@ -125,8 +125,13 @@ def test_a_broken_layout_says_what_is_wrong(beside, text, says):
     assert says in found.message
 
 
-def test_bounds_out_of_order_are_refused(beside):
+def test_a_value_beyond_the_bounds_moves_them(beside):
     (beside / "styles" / "mine.css").write_text(STYLE.replace("--size-min: 9", "--size-min: 11"))
+    assert find_style("mine", [beside]).size.low == 10
+
+
+def test_bounds_that_are_no_numbers_are_refused(beside):
+    (beside / "styles" / "mine.css").write_text(STYLE.replace("--size-min: 9", "--size-min: small"))
     found = failure(find_style, "mine", [beside])
     assert found.code == "style-invalid"
     assert "--size" in found.message

@@ -52,8 +52,8 @@ class Layout:
     """`folders` are searched for templates in order: the layout's own, then the shared partials.
 
     `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
-    empty for the author's own; `heads` sets what does not name the entry on a line below ("stacked")
-    or on the same line ("inline"). `letterhead` "gathered" shows every contact at the top, "author"
+    empty for the author's own; `heads` sets what does not name the entry on a line below
+    ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the top, "author"
     what the author put there. `suffix` goes into the file's name ("", "-full").
     """
 
@@ -217,14 +217,13 @@ def _read_style(file: Path) -> Style:
             own = float(properties[name].removesuffix("pt"))
             low = float(properties.get(f"{name}-min", str(own)).removesuffix("pt"))
             high = float(properties.get(f"{name}-max", str(own)).removesuffix("pt"))
-        except (KeyError, ValueError):
-            low, own, high = 1.0, 0.0, 0.0
-        if not low <= own <= high:
+        except (KeyError, ValueError) as error:
             raise ResumeError(
                 "style-invalid",
-                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers in order",
-            )
-        return Bounds(low, own, high)
+                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers",
+            ) from error
+        # A style over another may set its own value beyond the bounds of that.
+        return Bounds(min(low, own), own, max(own, high))
 
     description = _DESCRIPTION.match(texts[-1])
     return Style(
