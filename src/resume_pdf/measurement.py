@@ -32,19 +32,30 @@ class Extent:
 class Measurement:
     """`extents` has, by `document.key`, the parts of each node, one a page it touches.
 
-    `content_top` and `content_bottom` bound the page's area between its margins; `text_bottom` is
-    where the last line of the last page ends. `overflows` names (by key) what reaches past its
+    `content_top` and `content_bottom` bound the page's area between its margins; `text_bottoms`
+    is where the last line of each page ends. `overflows` names (by key) what reaches past its
     page. All in pt.
     """
 
     pages: int
     content_top: float
     content_bottom: float
-    text_bottom: float
+    text_bottoms: tuple[float, ...]
     extents: Mapping[str, tuple[Extent, ...]]
     overflows: tuple[str, ...] = ()
 
     @property
+    def text_bottom(self) -> float:
+        """Where the last line of the last page ends."""
+        return self.text_bottoms[-1]
+
+    @property
     def fill(self) -> float:
         """How much of the last page's height its text reaches, 0 to 1."""
-        return (self.text_bottom - self.content_top) / (self.content_bottom - self.content_top)
+        return self.fills[-1]
+
+    @property
+    def fills(self) -> tuple[float, ...]:
+        """The same of each page."""
+        height = self.content_bottom - self.content_top
+        return tuple((bottom - self.content_top) / height for bottom in self.text_bottoms)

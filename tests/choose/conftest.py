@@ -226,7 +226,7 @@ class _Page:
         self._y = self._top
         self._page = 1
         self._pending = 0.0
-        self._bottom = self._y
+        self._bottoms = [self._y]
         self._extents: dict[str, tuple[Extent, ...]] = {}
 
     def measurement(self) -> Measurement:
@@ -234,7 +234,7 @@ class _Page:
             pages=self._page,
             content_top=self._top,
             content_bottom=self._top + self._typesetter.height,
-            text_bottom=self._bottom,
+            text_bottoms=tuple(self._bottoms),
             extents=self._extents,
         )
 
@@ -314,8 +314,9 @@ class _Page:
             if not self._tall and self._y + height > end + 1e-6:
                 self._page += 1
                 self._y = self._top
+                self._bottoms.append(self._y)
             self._y += height
-        self._bottom = self._y
+            self._bottoms[-1] = self._y
         self._extents[name] = (Extent(page, top, self._y, 0.0, 0.0, tuple(filled)),)
 
     @property

@@ -106,12 +106,12 @@ def test_a_resume_of_a_name_alone_is_a_page(desk: Any) -> None:
     assert confirmed(desk, edition).pages == 1
 
 
-def test_without_a_budget_nothing_is_laid_out_and_everything_shown(desk: Any) -> None:
+def test_without_a_budget_everything_is_shown_after_one_layout(desk: Any) -> None:
     document = career(desk)
     choice = desk.choose(document, pages=None)
     assert choice.edition.document == document
     assert not choice.edition.omissions
-    assert not desk.typesetter.calls
+    assert desk.typesetter.calls == [False]
 
 
 @pytest.mark.parametrize("pages", [2, 3])
@@ -394,3 +394,26 @@ def test_a_resume_of_2000_lines_takes_no_more_layouts(desk: Any) -> None:
     edition = desk.choose(document).edition
     assert edition.layouts <= 3
     assert plain(edition.document.sections[0].title) == "Experience"
+
+
+def test_a_title_over_nothing_does_not_stand(desk: Any) -> None:
+    document = desk.resume(
+        desk.section("Skills", "skills", desk.paragraph("Knots and lamps.")),
+        desk.section("Additional", "other", desk.paragraph("\xa0")),
+    )
+    edition = desk.choose(document).edition
+    assert "Additional" not in text_of(edition.document)
+    assert [(one.text, one.reason) for one in edition.omissions] == [("Additional", "layout")]
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_a_sentence_under_a_title_stands_only_with_the_list_it_introduces(
+    desk: Any, count: int
+) -> None:
+    kit = ", ".join(f"instrument {n}" for n in range(90))
+    document = desk.resume(
+        desk.section("Experience", "experience", *jobs(desk, count)),
+        desk.section("Skills", "skills", desk.paragraph("Words I live by."), desk.paragraph(kit)),
+    )
+    text = text_of(desk.choose(document).edition.document)
+    assert ("Words I live by." in text) <= ("instrument 89" in text)

@@ -1,6 +1,7 @@
 """`resume-pdf render` as a person or a script calls it."""
 
 import io
+import json
 import sys
 
 import pypdf
@@ -76,6 +77,69 @@ def test_standard_input_is_read(folder, monkeypatch):
     monkeypatch.setattr(sys, "stdin", stdin)
     assert main(["render", "-", "--layout", "full", "--output", "x.pdf"]) == 0
     assert "x.pdf" in names(folder)
+
+
+def test_explain_tells_every_block_in_columns(folder, capsys):
+    assert main(["render", "--layout", "onepage", "--explain"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    start = next(n for n, line in enumerate(printed) if line.split()[:2] == ["line", "height"])
+    rows = {line.split(":", 1)[1].strip(): line for line in printed[start + 1 :] if " pt " in line}
+    assert {"Experience", "Ground 400 lenses a month.", "Taught six apprentices."} <= set(rows)
+    line, height, _, value, verdict, what = rows["Ground 400 lenses a month."].split()[:6]
+    assert (line, verdict, what) == ("11", "whole", "item:")
+    assert 10 < float(height) < 20
+    assert float(value) > float(rows["Taught six apprentices."].split()[3])
+    head = next(row for text, row in rows.items() if text.startswith("Toolmaker"))
+    assert head.split()[4] == "required"
+    columns = {row.index(" pt ") for row in rows.values()}
+    assert len(columns) == 1
+
+
+def test_explain_says_that_nothing_was_chosen(folder, capsys):
+    assert main(["render", "--layout", "full", "--explain"]) == 0
+    assert "no limit of pages" in capsys.readouterr().out
+
+
+def test_report_is_the_same_as_json(folder, capsys):
+    text = RESUME.replace("- Taught", "<!-- resume: omit -->\n- Taught")
+    (folder / "resume.md").write_text(text)
+    assert main(["render", "--report", "account/report.json", "--paper", "letter"]) == 0
+    report = json.loads((folder / "account" / "report.json").read_text("utf-8"))
+    (resume,) = report["resumes"]
+    assert resume["source"] == "resume.md"
+    one, full = resume["pdfs"]
+    assert (one["layout"], one["paper"], one["pages"]) == ("onepage", "letter", 1)
+    assert one["file"] == "output/ada-example-resume.pdf"
+    assert one["proof"]["passed"]
+    assert 0 < one["fills"][0] < 1
+    (omission,) = one["omissions"]
+    assert (omission["line"], omission["reason"]) == (13, "author")
+    assert omission["text"] == "Taught six apprentices."
+    block = next(block for block in one["blocks"] if block["text"].startswith("Ground"))
+    assert (block["line"], block["endLine"], block["shown"]) == (11, 11, "whole")
+    assert full["blocks"] == []
+
+
+def test_a_report_that_cannot_be_written_is_an_error(folder, capsys):
+    (folder / "file").write_text("")
+    assert main(["render", "--layout", "full", "--report", "file/report.json"]) == 1
+    assert "output-unwritable" in capsys.readouterr().err
+
+
+def test_pages_are_asked_for(folder, capsys):
+    items = "\n".join(f"- Ground lens number {n} by hand, and polished it." for n in range(120))
+    (folder / "resume.md").write_text(RESUME.replace("- Taught", f"{items}\n- Taught"))
+    assert main(["render", "--layout", "full", "--pages", "2"]) == 0
+    assert len(pypdf.PdfReader(folder / "output/ada-example-resume-full.pdf").pages) == 2
+    assert "left out" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "some"])
+def test_no_pages_are_wrong_use(folder, number, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["render", "--pages", number])
+    assert ended.value.code == 2
+    assert "--pages" in capsys.readouterr().err
 
 
 def test_paper_is_asked_for(folder):
@@ -180,6 +244,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place(folder, capsys):
 def test_a_pdf_that_fails_its_proof_is_not_published(folder, monkeypatch, capsys):
     assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == 0
     before = (folder / "cv.pdf").read_bytes()
+
     def lose_a_word(*arguments, **options):
         return render(*arguments, **options).replace("apprentices", "")
 
@@ -201,3 +266,11 @@ def test_a_mistake_of_ours_is_no_traceback(folder, monkeypatch, capsys):
     error = capsys.readouterr().err
     assert "boom" in error
     assert "Traceback" not in error
+
+
+def test_private_contacts_come_from_a_file_of_their_own(folder):
+    (folder / "private.yml").write_text("phone: +44 20 7946 0321\n")
+    assert main(["render", "--contact", "private.yml"]) == 0
+    for name in ("ada-example-resume.pdf", "ada-example-resume-full.pdf"):
+        text = pypdf.PdfReader(folder / "output" / name).pages[0].extract_text()
+        assert "+44 20 7946 0321" in text

@@ -2,8 +2,9 @@
 
 In: a `Document`, a `Layout`, a `Style`, the audiences asked for, and a way to lay pages out. Out: a
 `Choice`, an `Edition` that says what it leaves out and why, and diagnostics. Without a page
-budget everything is shown that the author does not mark otherwise; with one, the best that
-fits. docs/onepage.md states the rule, and `select` proves what it promises.
+budget everything is shown that the author does not mark otherwise, set a little tighter where
+that saves a page; with one, the best that fits. docs/onepage.md states the rule, and `select`
+proves what it promises.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..theme import Layout, Style
 from .contacts import without_gathered
 from .fit import Choice, Measure, fit
 from .prune import without_wordless
+from .tighten import tightened
 from .wishes import without_unwanted
 
 __all__ = ["Choice", "Measure", "choose"]
@@ -31,12 +33,12 @@ def choose(
 ) -> Choice:
     """The edition of `document` that `layout` shows to `audiences` (none named: to everybody).
 
-    `measure` is called only where the layout has a page budget. Raises `ResumeError`
+    Without a page budget all that is wanted is laid out, at most three times. Raises `ResumeError`
     "page-overfull" when what must stand does not fit on that many pages.
     """
     wanted, unwanted = without_unwanted(document, layout.name, frozenset(audiences))
     if layout.pages is None:
-        return Choice(Edition(layout.name, wanted, unwanted))
+        return Choice(tightened(Edition(layout.name, wanted, unwanted), style, measure))
     gathered: tuple[Omission, ...] = ()
     if layout.letterhead == "gathered":
         wanted, gathered = without_gathered(wanted)

@@ -11,7 +11,6 @@ what must stand is too much at the style's own size of type do more follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,13 +18,13 @@ from ..diagnostics import Diagnostic
 from ..document import Document
 from ..edition import Edition
 from ..measurement import Measurement
-from ..theme import Bounds, Layout, Style
+from ..theme import Layout, Style
 from . import account
 from .contacts import with_gathered
 from .pricing import Prices, prices
 from .prune import pruned, with_short_forms, without_breaks
 from .select import Selection, select
-from .spacing import OPENEST, OWN, TIGHTEST, Spacing
+from .spacing import OPENEST, OWN, TIGHTEST, Spacing, as_set
 from .units import Units, units_of
 
 SMALLEST_TYPE = 9.0
@@ -86,7 +85,7 @@ class _Fitting:
         self._measure = measure
         self._gathered = layout.letterhead == "gathered"
         self._units: Units = units_of(document, gathered=self._gathered)
-        style = _as_set(style, document.settings.variables)
+        style = as_set(style, document.settings.variables)
         self._style = style
         self._spacing = Spacing.of(style)
         self._smallest = min(style.size.own, max(SMALLEST_TYPE, style.size.low))
@@ -173,7 +172,8 @@ class _Fitting:
         opening = self._units.opening
         if openness > OWN and opening in taken:
             above = plan.own.sum(place for place in taken if place <= opening)
-            openness = min(openness, self._spacing.openness(above, plan.own.top_third))
+            if above.total <= plan.own.top_third:
+                openness = min(openness, self._spacing.openness(above, _FULL * plan.own.top_third))
         return max(openness, OWN) if own < _NEAR else openness
 
     def _choice(self, plan: _Plan, openness: float) -> Choice:
@@ -193,21 +193,3 @@ class _Fitting:
     def _lay_out(self, edition: Edition, *, tall: bool = False) -> Measurement:
         self._count += 1
         return self._measure(edition, tall=tall)
-
-
-def _as_set(style: Style, variables: Mapping[str, str]) -> Style:
-    """The style with what the author set of it as its own look."""
-
-    def bounds(name: str, bounds: Bounds) -> Bounds:
-        try:
-            own = float(variables[name].removesuffix("pt"))
-        except (KeyError, ValueError):
-            return bounds
-        return Bounds(min(bounds.low, own), own, max(bounds.high, own))
-
-    return replace(
-        style,
-        size=bounds("size", style.size),
-        leading=bounds("leading", style.leading),
-        gap=bounds("gap", style.gap),
-    )

@@ -30,7 +30,7 @@ def without_breaks(document: Document) -> Document:
 
 
 def without_wordless(document: Document) -> Document:
-    """Without what takes room and says nothing: rules and empty items."""
+    """Without what takes room and says nothing: rules, empty items and paragraphs."""
     return _changed(document, _if_it_says_anything)
 
 
@@ -55,7 +55,9 @@ def _without_break(node: Node) -> tuple[Node, ...]:
 
 
 def _if_it_says_anything(node: Node) -> tuple[Node, ...]:
-    empty = isinstance(node, Rule) or (isinstance(node, Item | List) and wordless(said_in(node)))
+    empty = isinstance(node, Rule) or (
+        isinstance(node, Item | List | Paragraph) and wordless(said_in(node))
+    )
     return () if empty else (node,)
 
 

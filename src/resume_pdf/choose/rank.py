@@ -4,9 +4,9 @@ The author's priority goes before everything: each step of it counts 1000, more 
 defaults together. Without marks a piece is worth what its kind of section is worth, of which
 
 - each later job (degree, project) at the same place takes 8 %: the latest counts in full;
-- each block above it in its entry, and each bullet above it in its list, takes 6 %;
-- each sentence before it in its paragraph takes 4 %;
-- each of the front matter's keywords that it says adds 10 %, up to three of them.
+- each block above it in its entry, and each bullet above it in its list, takes 10 %;
+- each sentence before it in its paragraph takes 15 %;
+- each of the front matter's keywords that a sentence says adds 10 %, up to three of them.
 
 So the newest job is told at length and older ones ever more briefly, while the first bullet of
 an older job still goes before the tenth of the newest. The value of a piece depends on what
@@ -47,7 +47,7 @@ _WORTH = {
 }
 _OTHER = 60.0
 
-_OLDER, _LOWER, _LATER = 0.92, 0.94, 0.85
+_OLDER, _LOWER, _LATER = 0.92, 0.9, 0.85
 _KEYWORD, _KEYWORDS_COUNTED = 1.1, 3
 
 

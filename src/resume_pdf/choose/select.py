@@ -17,7 +17,9 @@ and only if it fits with all it needs into what those before it left. This keeps
    refused only because it did not fit beside what is more valuable still.
 
 The same holds with a second purse: what stands above the work history may only cost so much that
-its opening stands in the top third of the sheet.
+its opening stands in the top third of the sheet, or, where all that follows leaves more of the page
+empty, so much as fills it. How much follows is summed without what the author gave a low priority,
+and so does not change with the turn of anything, nor with a new piece of low priority.
 """
 
 from __future__ import annotations
@@ -90,7 +92,10 @@ def _fill(units: Units, own: Prices, room: float, taken: set[int], dropped: froz
         return sum(heights.values()), sum(above)
 
     spent, above = (own.letterhead.total + part for part in cost(taken))
-    limit = inf if opening is None else max(above, _SPARE * own.top_third)
+    limit = inf
+    if opening is not None:
+        below = (u.place for u in units.all if u.place > opening and u.value >= 0)
+        limit = max(above, _SPARE * own.top_third, room - cost(below)[0])
     for unit in sorted(units.all, key=lambda unit: (-unit.value, unit.place)):
         if unit.follower or unit.place in taken:
             continue

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from ..document import (
@@ -27,6 +28,7 @@ from ..document import (
     List,
     Paragraph,
     Section,
+    Table,
     key,
     plain,
 )
@@ -37,6 +39,7 @@ from .sentences import note_marks, sentence_ends
 from .tree import Node, name_of, notes_in, said_in
 
 _LEADING = (":", "：")
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।")
 
 Form = Literal["head", "prose", "whole", "choice"]
 
@@ -146,6 +149,27 @@ class _Context:
         return replace(self, priority=priority, duty=duty)
 
 
+def _leads(part: Content) -> bool:
+    """Whether a paragraph ends in the middle of saying something: "The following changes:"."""
+    return isinstance(part, Paragraph) and plain(part.inlines).rstrip().endswith(_LEADING)
+
+
+def _introduces(part: Content, after: Content | None) -> bool:
+    """Whether `part` is a sentence and what follows it a list, be it set as a line of text.
+
+    Under the title of a section such a sentence says what the list is of, and nothing without it.
+    """
+    if not (isinstance(part, Paragraph) and _is_sentence(part)):
+        return False
+    if isinstance(after, Paragraph):
+        return not _is_sentence(after) and "," in plain(after.inlines)
+    return isinstance(after, List | Definitions | Table)
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return plain(paragraph.inlines).rstrip().endswith(_SENTENCE_ENDS)
+
+
 class _Cutter:
     def __init__(self, document: Document, *, gathered: bool) -> None:
         jobs = [section for section in document.sections if section.kind == "experience"]
@@ -197,7 +221,7 @@ class _Cutter:
         if entry.head:
             duty = max(context.duty, self._head_duty(entry, outer))
             head = self._unit(replace(context, duty=duty))
-            text = " ".join(plain(field.inlines) for field in entry.head)
+            text = " · ".join(plain(field.inlines) for field in entry.head)
             self._piece(head_key(entry), entry, "head", "entry", text, (head,))
             context = replace(context, needs=(head.place,))
             if outer.kind == "experience":
@@ -219,16 +243,22 @@ class _Cutter:
             self._choice(node, text, context, 0)
             return
         place = 0
-        led = False
-        for part in content:
+        leading: int | None = None  # the place of what cannot stand without what follows it
+        for part, after in zip_longest(content, content[1:]):
             first = len(self._units)
             if isinstance(part, Entry):
                 self._entry(part, context)
             else:
                 place += self._block(part, context, place)
-                if led and len(self._units) > first:
-                    self._also.append((first - 1, first))
-            led = isinstance(part, Paragraph) and plain(part.inlines).rstrip().endswith(_LEADING)
+            if len(self._units) == first:
+                continue
+            if leading is not None:
+                self._also.append((leading, first))
+            leading = None
+            if _leads(part):
+                leading = len(self._units) - 1
+            elif isinstance(node, Section) and part is content[0] and _introduces(part, after):
+                leading = first
 
     # ── Blocks ───────────────────────────────────────────────────────────────────────────
 
@@ -289,10 +319,10 @@ class _Cutter:
         """A unit a sentence; returns the first."""
         ends = sentence_ends(text.inlines)
         said = plain(text.inlines)
-        context = replace(context, worth=context.worth * self._keywords.factor(said))
         units: list[Unit] = []
-        for sentence in range(len(ends)):
-            units.append(self._unit(context, place, sentence))
+        for sentence, (since, end) in enumerate(pairwise((0, *ends))):
+            worth = context.worth * self._keywords.factor(said[since:end])
+            units.append(self._unit(replace(context, worth=worth), place, sentence))
             context = replace(context.later(), needs=(units[-1].place,))
         for number, offset in note_marks(text.inlines):
             self._noted.append((units[bisect_left(ends, offset)].place, number))

@@ -58,12 +58,23 @@ def _render(commands: _Commands) -> None:
         help="paper (default: the front matter's, else letter for North America, else a4)",
     )
     command.add_argument(
+        "--pages",
+        metavar="N",
+        type=_count,
+        help="how many pages each PDF may take (default: the layout's)",
+    )
+    command.add_argument(
         "--audience",
         dest="audiences",
         metavar="NAME",
         action="append",
         default=[],
         help="leave out what is marked for other audiences alone; may be given again",
+    )
+    command.add_argument(
+        "--contact",
+        metavar="FILE",
+        help="file with further contacts (phone: …), kept out of the résumé",
     )
     command.add_argument(
         "--standard",
@@ -82,6 +93,16 @@ def _render(commands: _Commands) -> None:
         metavar="PATH",
         default="output",
         help="folder, or a file ending in .pdf, or - for standard output (default: output)",
+    )
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="show for every block why it stands or is left out, with its height and value",
+    )
+    command.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write the account of every PDF to this file, as JSON",
     )
     _common(command)
     command.set_defaults(run=_later("render"))
@@ -158,6 +179,17 @@ def _read(commands: _Commands) -> None:
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _common(command)
     command.set_defaults(run=_later("read"))
+
+
+def _count(text: str) -> int:
+    """A whole number from 1; argparse turns the error into wrong use."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+_count.__name__ = "number of pages"  # what argparse calls it: "invalid number of pages value"
 
 
 def _pdf(command: argparse.ArgumentParser) -> None:

@@ -15,7 +15,8 @@ from ..diagnostics import ResumeError, Severity
 from ..pipeline import DEFAULT_LAYOUTS, Build, Press, Rendering, build, file_names
 from ..publish import publish
 from ..source import Source
-from .report import Reporter, WrongUse
+from .account import table, write_report
+from .report import Reporter, WrongUse, shorten
 from .sources import open_source
 
 _TO_STDOUT = "-"
@@ -27,7 +28,9 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     _check_use(arguments, layouts)
     reporter.to_stderr = arguments.output == _TO_STDOUT
     press = Press()
+    contacts = open_source(arguments.contact) if arguments.contact else None
     status = 0
+    account: list[tuple[Build, dict[str, str]]] = []
     sources: list[Source] = []
     for argument in arguments.sources:
         try:
@@ -46,7 +49,9 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
                 layouts=layouts,
                 style=arguments.style,
                 paper=arguments.paper,
+                pages=arguments.pages,
                 audiences=arguments.audiences,
+                contacts=contacts,
                 standard=arguments.standard,
                 attachment=arguments.attachment,
                 date=_source_date(),
@@ -59,7 +64,11 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
             reporter.diagnostic(error.diagnostic, error.source)
             status = 1
             continue
-        status = max(status, _finish(built, arguments, reporter))
+        found, paths = _finish(built, arguments, reporter)
+        status = max(status, found)
+        account.append((built, paths))
+    if arguments.report:
+        write_report(arguments.report, account)
     return status
 
 
@@ -113,8 +122,11 @@ def _path(output: str, rendering: Rendering) -> Path:
     return Path(output) / rendering.file_name if _is_folder(output) else Path(output)
 
 
-def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> int:
-    """Publishes and reports one source's PDFs; returns the exit status."""
+def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int, dict[str, str]]:
+    """Publishes and reports one source's PDFs; returns the exit status, and what was published
+    of each layout.
+    """
+    published: dict[str, str] = {}
     reporter.diagnostics(built.diagnostics, built.source)
     for rendering in built.renderings:
         reporter.diagnostics(rendering.diagnostics, built.source)
@@ -125,12 +137,18 @@ def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> int:
         elif arguments.output == _TO_STDOUT:
             sys.stdout.buffer.write(rendering.pdf)
             sys.stdout.buffer.flush()
-            _account("<stdout>", rendering, built.source, reporter)
+            published[rendering.layout] = "<stdout>"
         else:
             publish(rendering.pdf, path)
-            _account(str(path), rendering, built.source, reporter)
+            published[rendering.layout] = str(path)
+        if rendering.good:
+            _account(published[rendering.layout], rendering, built.source, reporter)
+        if arguments.explain:
+            for line in table(rendering, built.source):
+                reporter.line(line)
     worst = max((found.severity for found in built.all_diagnostics), default=Severity.INFO)
-    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
+    worst_allowed = Severity.INFO if arguments.strict else Severity.WARNING
+    return int(worst > worst_allowed), published
 
 
 def _account(name: str, rendering: Rendering, source: Source, reporter: Reporter) -> None:
@@ -147,7 +165,7 @@ def _account(name: str, rendering: Rendering, source: Source, reporter: Reporter
     for omission in omissions:
         line, _ = source.position(omission.span.start)
         reporter.line(
-            f"    {source.name}:{line}: {omission.what}: {_shorten(omission.text)}"
+            f"    {source.name}:{line}: {omission.what}: {shorten(omission.text)}"
             f"{_REASONS[omission.reason]}"
         )
 
@@ -159,8 +177,3 @@ _REASONS = {
     "audience": " (for another audience)",
     "layout": " (not shown by this layout)",
 }
-
-
-def _shorten(text: str, width: int = 72) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -110,6 +110,12 @@ def _excerpt(source: Source, start: int, end: int) -> list[str]:
     ]
 
 
+def shorten(text: str, width: int = 72) -> str:
+    """`text` on one line of at most `width` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
 def _width(text: str) -> int:
     """The columns that `text` takes on a terminal: wide East Asian characters take two."""
     return sum(

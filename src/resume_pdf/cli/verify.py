@@ -58,6 +58,7 @@ _ASKED = {
     "pages": "number of pages",
     "words": "every word once, in order",
     "source": "every word of the source",
+    "edition": "what is shown is as written",
     "unbroken": "dates, addresses and numbers in one piece",
     "links": "links lead where they should",
     "fonts": "fonts embedded, with Unicode maps",
