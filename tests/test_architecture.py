@@ -16,6 +16,7 @@ SHARED = {
     "theme",
     "edition",
     "measurement",
+    "printed",
 }
 OWNERS = {
     "mistune": "reader",
@@ -27,6 +28,7 @@ OWNERS = {
     "weasyprint": "typeset",
     "pypdf": "proof",
     "pydyf": "typeset",
+    "fontTools": "typeset",
     "pypdfium2": "proof",
     "argparse": "cli",
 }
@@ -70,7 +72,17 @@ def test_a_library_has_one_owner(library):
 
 
 def test_stages_do_not_import_one_another():
-    stages = {"reader", "check", "outline", "choose", "html", "json_resume", "typeset", "proof"}
+    stages = {
+        "reader",
+        "check",
+        "outline",
+        "choose",
+        "html",
+        "json_resume",
+        "typeset",
+        "proof",
+        "readback",
+    }
     wrong = [
         (str(path.relative_to(PACKAGE)), target)
         for stage, target, path in IMPORTS

@@ -17,7 +17,7 @@ def load(path: Path) -> Source:
     """The file at `path` as a `Source`."""
     if path.is_dir():
         inside = sorted(path.glob("*.md"))
-        hint = f"did you mean {inside[0]}?" if inside else "name the Markdown file itself"
+        hint: str | None = f"did you mean {inside[0]}?" if inside else "name the Markdown file"
         raise ResumeError("no-source", f"{path} is a folder", hint=hint)
     try:
         data = path.read_bytes()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from .choose import choose
+from .coverage import about_fonts
 from .diagnostics import Diagnostic, ResumeError, Severity
-from .document import Document, List, walk
+from .document import Document, Footnote, List, walk
 from .edition import Edition
 from .html import arranged, render, title
 from .json_resume import json_resume
@@ -20,15 +20,20 @@ from .load import load
 from .measurement import Measurement
 from .paper import paper_for
 from .proof import Check, Expectation, Proof, compare_with_source, prove
+from .proof.abridged import check_abridged
+from .proof.paging import check_paging
 from .publish import file_name
 from .reader import Reading, read, visible_words
 from .source import Source, Span
 from .theme import Layout, Style, find_layout, find_style
-from .typeset import FontUse, Pages, Standard, Typesetter
+from .typeset import Pages, Standard, Typesetter
 from .words import said, words
 
 DEFAULT_LAYOUTS = ("onepage", "full")
 DEFAULT_STYLE = "classic"
+
+# What a proof finds for want of a glyph, which is told once and by itself.
+_OF_GLYPHS = frozenset({"proof-glyphs", "proof-words", "proof-broken"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,9 @@ def build(
     layouts: Sequence[str] = DEFAULT_LAYOUTS,
     style: str | None = None,
     paper: str | None = None,
+    pages: int | None = None,
     audiences: Collection[str] = (),
+    contacts: Source | None = None,
     standard: Standard = "a3a+ua1",
     attachment: bool = True,
     date: str | None = None,
@@ -106,14 +113,19 @@ def build(
     """Renders a résumé in each of `layouts` and proves every PDF.
 
     `source` is a path or a `Source`; `style` and `paper` ("a4", "letter") go before what the
-    front matter says; `audiences` selects what is marked for them. `standard` is what the PDFs
+    front matter says; `pages` is how many pages each layout may take, in place of what its
+    layout.toml says; `audiences` selects what is marked for them; `contacts` is a file with
+    further ones, kept out of the résumé's own. `standard` is what the PDFs
     conform to, `attachment` whether they carry their content as JSON Resume, `date` (ISO 8601)
     theirs where the front matter gives none. Give the same `press` again to build faster.
     `progress` is told each step. Nothing is written.
 
     Raises `ResumeError` when the source cannot be read, or a layout or style cannot be found, and
-    `ValueError` for "a4f+ua2" without an attachment, which that standard demands.
+    `ValueError` for fewer pages than one, and for "a4f+ua2" without an attachment, which that
+    standard demands.
     """
+    if pages is not None and pages < 1:
+        raise ValueError(f"a résumé takes at least one page, not {pages}")
     if standard == "a4f+ua2" and not attachment:
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
@@ -122,12 +134,14 @@ def build(
 
     progress("reading")
     try:
-        reading = read(source)
+        reading = read(source, contacts)
     except ResumeError as error:
         error.source = source
         raise
     document = reading.document
     found_layouts = [find_layout(name, beside) for name in layouts]
+    if pages is not None:
+        found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
     found_style = find_style(style or document.settings.style or DEFAULT_STYLE, beside)
     found_paper = paper or document.settings.paper or paper_for(document)
     diagnostics = [*reading.diagnostics]
@@ -208,8 +222,13 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     )
     proof = prove(pdf, edition, expectation)
     if layout.pages is None:
-        against_source = _against_source(source, reading, choice.edition)
-        proof = replace(proof, checks=(*proof.checks, against_source))
+        as_written = _against_source(source, reading, choice.edition)
+    else:
+        as_written = check_abridged(choice.edition.document, document)
+    paging = check_paging(edition.document, pages.measurement)
+    proof = replace(proof, checks=(*proof.checks, as_written, paging))
+    about_faces = tuple(about_fonts(fonts, edition.document, source))
+    lacking = any(found.code == "glyph-missing" for found in about_faces)
     return Rendering(
         layout=layout.name,
         style=style.name,
@@ -222,8 +241,8 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         diagnostics=(
             *typesetter.diagnostics,
             *choice.diagnostics,
-            *_about_fonts(fonts, edition, source),
-            *proof.diagnostics,
+            *about_faces,
+            *(one for one in proof.diagnostics if not (lacking and one.code in _OF_GLYPHS)),
         ),
         seconds=perf_counter() - started,
     )
@@ -231,24 +250,36 @@ def _render(job: _Job, layout: Layout) -> Rendering:
 
 def _against_source(source: Source, reading: Reading, edition: Edition) -> Check:
     """The words of an edition in the author's order against those of the Markdown, but for what
-    the edition says it leaves out."""
+    the edition says it leaves out.
+    """
     left_out = [omission.span for omission in edition.omissions]
     document = edition.document
     if _is_renumbered(reading.document, left_out):
         document, left_out = reading.document, []
+    nodes = (node for section in document.sections for node in walk(section.content))
+    notes = [node.span for node in nodes if isinstance(node, Footnote)]
+
+    def is_left_out(place: Span) -> bool:
+        # A note may be written within what is left out, and belong to what is not.
+        return _lies_in(place, left_out) and not _lies_in(place, notes)
+
     return compare_with_source(
         [
             (word, span)
             for text, span in said(document)
-            if span.start >= reading.body_start
+            if reading.body_start <= span.start < span.end
             for word in words(text)
         ],
         [
             (word, place)
             for word, place in visible_words(source, reading.body_start)
-            if not any(span.start <= place.start < span.end for span in left_out)
+            if not is_left_out(place)
         ],
     )
+
+
+def _lies_in(place: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place.start < span.end for span in spans)
 
 
 def _is_renumbered(document: Document, left_out: Sequence[Span]) -> bool:
@@ -272,21 +303,3 @@ def file_names(source: Source, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tupl
 
 def _stem(source: Source) -> str:
     return source.path.stem if source.path else "resume"
-
-
-def _about_fonts(
-    fonts: Sequence[FontUse], edition: Edition, source: Source
-) -> Iterator[Diagnostic]:
-    """Characters that no face has, each with its first place, and faces that are not the style's."""
-    for char in dict.fromkeys(char for font in fonts for char in font.missing):
-        spans = [span for text, span in said(edition.document) if char in text]
-        at = source.text.find(char, spans[0].start) if spans else -1
-        name = unicodedata.name(char, "no name")
-        yield Diagnostic(
-            "glyph-missing",
-            f"no face has the character {char!r} (U+{ord(char):04X}, {name})",
-            Span(at, at + 1) if at >= 0 else next(iter(spans), None),
-            hint="write it otherwise, or install a font that has it",
-        )
-    for family in dict.fromkeys(font.family for font in fonts if not font.shipped):
-        yield Diagnostic("font-fallback", f"some characters are set in {family}, not in the style's own face")

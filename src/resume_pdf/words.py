@@ -31,7 +31,8 @@ from .source import Span
 
 # Dashes of any length, bars, slashes, bullets and check boxes part words: "2012-15", "2012–15"
 # and "2012 — 15" are the same two words, and a word broken at a hyphen shows as two other ones.
-_PARTING = re.compile(r"[\s\-\u2010-\u2015\u2212~〜～|¦/\\·•‣▪◦∙・※■□▶☐☑☒✓✗]+")
+# So does a fraction's own slash, which readers give as the common one.
+_PARTING = re.compile(r"[\s\-\u2010-\u2015\u2044\u2212~〜～|¦/\\·•‣▪◦∙・※■□▶☐☑☒✓✗]+")
 _BEFORE = "\"'“”„«»‹›()[]{},;:!?¿¡*_—…،؛؟。、，；：！？（）「」『』【】《》〈〉"
 _AFTER = _BEFORE + "."
 # Scripts written without spaces (and Hangul) may break a line anywhere: each character is a word.
@@ -39,6 +40,8 @@ _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+# They need no space after them, and their half-width forms would not part "名前：abc.org".
+_PARTING_WIDE = str.maketrans(dict.fromkeys("。、，；：！？（）「」『』【】《》〈〉", " "))
 _UNSEEN = dict.fromkeys(
     (
         *(0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFFC),
@@ -51,7 +54,11 @@ _QUOTES = str.maketrans("’‘ʼ‛“”„‟", "''''\"\"\"\"")
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, in the form in which words are compared."""
-    normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_QUOTES).casefold()
+    normal = (
+        unicodedata.normalize("NFKC", text.translate(_UNSEEN).translate(_PARTING_WIDE))
+        .translate(_QUOTES)
+        .casefold()
+    )
     parted = _PARTING.split(_UNSPACED.sub(r" \1 ", normal))
     found = (word.lstrip(_BEFORE).rstrip(_AFTER) for word in parted)
     return [word for word in found if word]

@@ -320,7 +320,7 @@ def test_a_font_that_is_not_embedded(typeset: Typeset, edition_of: MakeEdition) 
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_character_without_glyph(typeset: Typeset, edition_of: MakeEdition) -> None:
-    text = "A letter \U00012000 of Sumer."
+    text = "A letter \U000f1234 of nobody's."
     proof = prove(typeset(page(text)), edition_of(text))
     codes = {one.code for one in proof.diagnostics}
     assert "proof-glyphs" in codes
@@ -373,7 +373,7 @@ def test_text_past_its_page(typeset: Typeset, edition_of: MakeEdition) -> None:
         pages=1,
         content_top=0,
         content_bottom=100,
-        text_bottom=50,
+        text_bottoms=(50,),
         extents={},
         overflows=("paragraph-200-299",),
     )

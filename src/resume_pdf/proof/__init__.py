@@ -7,18 +7,30 @@ read has failed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from ..diagnostics import Diagnostic
 from ..edition import Edition
 from .file import File
-from .fonts import check_fonts, check_glyphs, meaningless_glyphs
-from .links import check_links
-from .pages import check_boxes, check_metadata, check_pages, check_size
+from .fonts import check_fonts, check_glyphs, check_own_glyphs, meaningless_glyphs
+from .links import check_links, check_own_links
+from .pages import (
+    Traits,
+    check_boxes,
+    check_metadata,
+    check_own_metadata,
+    check_own_size,
+    check_pages,
+    check_size,
+    traits,
+)
+from .printed import printed
 from .readers import READERS, Pdfium, Pypdf, Reader
 from .report import Check, Expectation, Proof
-from .text import check_words, compare_with_source, read_back
+from .text import check_agreement, check_words, compare_with_source, read_back
 from .unbroken import check_unbroken
+from .visibility import check_visibility
 from .wording import Word, expected_words
 
 __all__ = [
@@ -29,8 +41,14 @@ __all__ = [
     "Proof",
     "Pypdf",
     "Reader",
+    "Traits",
     "compare_with_source",
+    "examine",
+    "likeness",
+    "page_texts",
+    "printed",
     "prove",
+    "traits_of",
 ]
 
 
@@ -46,14 +64,24 @@ def prove(
     """
     words = expected_words(edition.document)
     file = File(pdf)
+    return _proof(file, len(words), lambda: _checks(file, edition, expected, words, readers))
+
+
+def examine(pdf: bytes, readers: Sequence[Reader] = READERS) -> Proof:
+    """Checks what can be checked of a PDF of which nothing is known."""
+    file = File(pdf)
+    return _proof(file, 0, lambda: _own_checks(file, readers))
+
+
+def _proof(file: File, words: int, checked: Callable[[], tuple[Check, ...]]) -> Proof:
     try:
-        checks = _checks(file, edition, expected, words, readers)
+        checks = checked()
         pages = len(file.pages)
     except Exception as error:  # whatever a reader stumbles over, the file is not fit to publish
         reason = str(error) or type(error).__name__
         diagnostic = Diagnostic("proof-unreadable", f"the PDF cannot be read: {reason}")
-        checks, pages = (Check("file", len(pdf), "", (diagnostic,)),), 0
-    return Proof(checks=checks, pages=pages, size=len(pdf), words=len(words))
+        checks, pages = (Check("file", len(file.data), "", (diagnostic,)),), 0
+    return Proof(checks=checks, pages=pages, size=len(file.data), words=words)
 
 
 def _checks(
@@ -77,4 +105,44 @@ def _checks(
         check_metadata(document, expected, file),
         check_size(document, file),
         check_boxes(document, expected.measurement),
+        *check_visibility(words, file),
     )
+
+
+def _own_checks(file: File, readers: Sequence[Reader]) -> tuple[Check, ...]:
+    readings = read_back(file, readers)
+    return (
+        check_pages(None, readings),
+        check_agreement(readings),
+        check_own_links(file),
+        check_fonts(file),
+        check_own_glyphs(file, readings),
+        check_own_metadata(file),
+        check_own_size(file),
+        *check_visibility((), file),
+    )
+
+
+def page_texts(pdf: bytes, reader: Reader = READERS[-1]) -> tuple[str, ...]:
+    """The text of each page in the order in which a machine reads it. Raises what it raises."""
+    (read,) = read_back(File(pdf), (reader,))
+    return read.pages
+
+
+def traits_of(pdf: bytes) -> Traits | None:
+    """What a PDF looks like from outside; None where it cannot be read."""
+    try:
+        return traits(File(pdf))
+    except Exception:  # `prove` says what is wrong with it
+        return None
+
+
+def likeness(pdf: bytes, edition: Edition, reader: Reader = READERS[-1]) -> float:
+    """How much of an edition's words a PDF has and no others, 0 to 1, in whatever order."""
+    due = Counter(word.text for word in expected_words(edition.document))
+    try:
+        (read,) = read_back(File(pdf), (reader,))
+    except Exception:  # what cannot be read is like nothing
+        return 0.0
+    found = Counter(word for line in read.lines for word in line.words)
+    return 2 * (due & found).total() / max(due.total() + found.total(), 1)

@@ -5,7 +5,8 @@ exactly the letters due there hold the words of the author's, in their order.
 
 Content streams have such lines in the order of their glyphs from left to right, and no reader is
 told the direction of the paragraph. PDFium orders a line that is all of one direction; of a mixed
-one it moves runs, and vowel signs make it tear words and lines apart. pypdf moves and joins words
+one, or one that begins or ends with a sign of neither, it moves runs, and vowel signs make it tear
+words and lines apart. pypdf moves and joins words
 in any. So PDFium must read a line of one direction exactly, and of every other line the two must
 read all its letters, each once: nothing missing, added, changed, or on another line.
 """
@@ -15,10 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from unicodedata import mirrored
 
 from .wording import Line, Word, has_right_to_left, has_vowel_signs
 
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]")
+# Taken off a word at its edges, which are others in a line that is read from the other side.
+_PUNCTUATION = frozenset("\"'.,:;!?،؛؟*_…⁄")
 _NEARBY = 30
 _TORN = 4
 
@@ -35,11 +39,13 @@ def in_written_order(
     while at < len(lines):
         line, place, taken = lines[at], None, 1
         scrambled = _is_scrambled(line, expected, position, orders_words)
+        torn = any(has_vowel_signs(one.text) for one in lines[at : at + _TORN])
         # Where they are due, then nearby: words before them may be missing.
         for starts in ([position], _nearby(position, len(texts))):
             place = next(_places(line, texts, starts), None)
-            if place is None and scrambled:
-                place, taken = _scrambled_place(lines[at : at + _TORN], texts, starts)
+            if place is None and (scrambled or torn):
+                nearby = lines[at : at + _TORN]
+                place, taken = _scrambled_place(nearby, texts, starts, 1 if scrambled else 2)
             if place is not None:
                 break
         start, end = place or (position, position + len(line.words))
@@ -49,12 +55,12 @@ def in_written_order(
 
 
 def _scrambled_place(
-    lines: Sequence[Line], texts: list[str], starts: Sequence[int]
+    lines: Sequence[Line], texts: list[str], starts: Sequence[int], fewest: int
 ) -> tuple[tuple[int, int] | None, int]:
     """Where the letters of the first line stand among the words, or of as many of the lines as
-    vowel signs have torn; and how many lines that is.
+    vowel signs have torn; and how many lines that is, `fewest` at least.
     """
-    for taken in range(1, len(lines) + 1):
+    for taken in range(fewest, len(lines) + 1):
         torn = lines[:taken]
         if taken == 1 or any(has_vowel_signs(line.text) for line in torn):
             words = [word for line in torn for word in line.words]
@@ -72,6 +78,7 @@ def _is_scrambled(line: Line, expected: Sequence[Word], position: int, orders_wo
         not orders_words
         or has_vowel_signs(line.text)
         or _LEFT_TO_RIGHT.search(line.text) is not None
+        or not all(any(map(str.isalnum, word)) for word in line.words[:1] + line.words[-1:])
     )
 
 
@@ -106,4 +113,10 @@ def _scrambled_places(
 
 
 def _letters(words: Sequence[str]) -> list[str]:
-    return sorted(letter for word in words for letter in word if letter.isalnum())
+    """All letters and signs but those that come in pairs, which are read mirrored or not."""
+    return sorted(
+        letter
+        for word in words
+        for letter in word
+        if letter.isalnum() or not (mirrored(letter) or letter in _PUNCTUATION)
+    )

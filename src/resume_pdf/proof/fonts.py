@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_STANDARD_ENCODINGS = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
 _TO_NO_GLYPH = re.compile(rb"<[0-9A-Fa-f]+>\s+0\b")
 # What readers give for a glyph without meaning: the replacement character, and the glyph's number
 # itself where the font's map does not fit.
@@ -29,11 +30,10 @@ _MEANINGLESS = re.compile("[\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]")
 
 def check_fonts(file: File) -> Check:
     """Every font is embedded and has a Unicode map."""
-    fonts = list(_fonts(file))
+    fonts = list(fonts_of(file))
     diagnostics: list[Diagnostic] = []
     for font in fonts:
-        name = str(font.get("/BaseFont", "?")).strip("/").partition("+")
-        called = name[2] or name[0]
+        called = font_name(font)
         if not _is_embedded(font):
             diagnostics.append(Diagnostic("proof-fonts", f"the font {called} is not embedded"))
         if not _has_unicode_map(font):
@@ -44,15 +44,22 @@ def check_fonts(file: File) -> Check:
 
 def check_glyphs(document: Document, file: File, readings: Sequence[ReadBack]) -> Check:
     """Every glyph stands for a character, and every character has a glyph."""
+    written = sum(text.count("\ufffd") for text, _ in said(document))
+    return check_own_glyphs(file, readings, written)
+
+
+def check_own_glyphs(file: File, readings: Sequence[ReadBack], written: int = 0) -> Check:
+    """The same where nothing is known of the text but how many replacement characters its author
+    has `written`.
+    """
     diagnostics: list[Diagnostic] = []
-    for font in _fonts(file):
+    for font in fonts_of(file):
         encoding = font.get("/Encoding")
         encoding = encoding.get_object() if encoding is not None else None
         missing = len(_TO_NO_GLYPH.findall(_data(encoding)))
         if missing:
             characters = counted(missing, "character")
             diagnostics.append(Diagnostic("proof-glyphs", f"{characters} without a glyph"))
-    written = sum(text.count("\ufffd") for text, _ in said(document))
     for read in readings:
         broken = meaningless_glyphs(read)
         if broken > written:
@@ -68,7 +75,13 @@ def meaningless_glyphs(read: ReadBack) -> int:
     return sum(len(_MEANINGLESS.findall(page)) for page in read.pages)
 
 
-def _fonts(file: File) -> Iterator[DictionaryObject]:
+def font_name(font: DictionaryObject) -> str:
+    """The name of a font, without the tag of a subset."""
+    tag, _, name = str(font.get("/BaseFont", "?")).strip("/").rpartition("+")
+    return name or tag
+
+
+def fonts_of(file: File) -> Iterator[DictionaryObject]:
     """Every font once, those of form XObjects too."""
     seen: set[int] = set()
     waiting: list[Any] = [page.get("/Resources") for page in file.pages]
@@ -101,6 +114,8 @@ def _is_embedded(font: DictionaryObject) -> bool:
 
 
 def _has_unicode_map(font: DictionaryObject) -> bool:
+    if font.get("/Encoding") in _STANDARD_ENCODINGS:
+        return True  # which says what each code stands for (ISO 32000-1, 9.10.2)
     unicode_map = font.get("/ToUnicode")
     data = _data(unicode_map.get_object() if unicode_map is not None else None)
     return b"beginbfchar" in data or b"beginbfrange" in data

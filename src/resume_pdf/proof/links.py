@@ -42,6 +42,19 @@ def check_links(document: Document, links: Sequence[str] | None, file: File) -> 
     """`links` are the targets to be found, in order; None: those of `document`."""
     expected = [(_uri(target), None) for target in links] if links is not None else None
     due = expected if expected is not None else list(link_targets(document))
+    diagnostics, targets = _leading(file)
+    diagnostics += _differences(due, targets)
+    return Check("links", len(due), counted(len(due), "link"), tuple(diagnostics))
+
+
+def check_own_links(file: File) -> Check:
+    """Every link of a file of which nothing is known opens an absolute address."""
+    diagnostics, targets = _leading(file)
+    return Check("links", len(targets), counted(len(targets), "link"), tuple(diagnostics))
+
+
+def _leading(file: File) -> tuple[list[Diagnostic], list[tuple[int, str]]]:
+    """What is wrong with the links of a file in themselves; page and target of each."""
     found = list(_annotated(file))
     diagnostics = [
         Diagnostic("proof-links", f"a link on page {page} does “{action}”, not open an address")
@@ -54,8 +67,7 @@ def check_links(document: Document, links: Sequence[str] | None, file: File) -> 
         for page, target in targets
         if not _is_absolute(target)
     ]
-    diagnostics += _differences(due, targets)
-    return Check("links", len(due), counted(len(due), "link"), tuple(diagnostics))
+    return diagnostics, targets
 
 
 def link_targets(document: Document) -> Iterator[tuple[str, Span | None]]:

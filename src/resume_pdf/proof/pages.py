@@ -5,19 +5,44 @@ In: a file, an edition's document, what is expected. Out: checks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import Document, Image, Inline, Link, Paragraph, Styled, key, plain, walk
 from ..measurement import Measurement
 from ..source import Span
 from .file import File
+from .fonts import font_name, fonts_of
 from .report import Check, Expectation, counted
 from .text import ReadBack
 
 KILOBYTE = 1000
 SIZE_LIMIT = 300 * KILOBYTE
 SIZE_LIMIT_WITH_PHOTO = 1000 * KILOBYTE
+
+
+_WIDTHS = {"a4": 595.28, "letter": 612.0}  # pt
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a PDF looks like from outside: `paper` is None for a size of its own, `faces` are the
+    names of its fonts ("SourceSerif4-Bold").
+    """
+
+    pages: int
+    paper: str | None
+    faces: frozenset[str]
+
+
+def traits(file: File) -> Traits:
+    """The traits of a file. Raises what pypdf raises."""
+    width = float(file.pages[0].mediabox.width) if file.pages else 0.0
+    near = (paper for paper, known in _WIDTHS.items() if abs(width - known) < 2)
+    faces = frozenset(font_name(font) for font in fonts_of(file))
+    return Traits(len(file.pages), next(near, None), faces)
 
 
 def check_pages(expected: int | None, readings: Sequence[ReadBack]) -> Check:
@@ -38,39 +63,73 @@ def check_pages(expected: int | None, readings: Sequence[ReadBack]) -> Check:
 
 def check_metadata(document: Document, expected: Expectation, file: File) -> Check:
     """Title, author, language, tags, and an outline where there are headings."""
-    diagnostics = tuple(
-        Diagnostic("proof-metadata", message) for message in _lacking(document, expected, file)
+    at_top = any(item.role != "contact" for item in document.person.letterhead)
+    has_headings = at_top or any(part.title for part in document.sections)
+    return _metadata(
+        *_naming(document.person.name, expected, file),
+        *_tagging(expected.language or document.language, file),
+        *(_outlining(file) if expected.outline and has_headings else ()),
     )
-    return Check("metadata", 5, "", diagnostics)
 
 
-def _lacking(document: Document, expected: Expectation, file: File) -> Iterator[str]:
-    metadata, catalog = file.objects.metadata, file.catalog
+def check_own_metadata(file: File) -> Check:
+    """The same of a file of which nothing is known: that it says something."""
+    return _metadata(
+        *_naming(None, Expectation(author=_author(file) or "its author"), file),
+        *_tagging(str(file.catalog.get("/Lang", "")) or "any", file),
+        *_outlining(file),
+    )
+
+
+def _metadata(*lacking: str) -> Check:
+    found = tuple(Diagnostic("proof-metadata", message) for message in lacking)
+    return Check("metadata", 5, "", found)
+
+
+def _naming(name: str | None, expected: Expectation, file: File) -> Iterator[str]:
+    metadata = file.objects.metadata
     title = (metadata.title if metadata else None) or ""
-    author = (metadata.author if metadata else None) or ""
-    name = document.person.name
+    author = _author(file)
     if not title.strip():
         yield "the PDF has no title"
-    elif expected.title is not None and title != expected.title:
+    elif expected.title is not None and _even(title) != _even(expected.title):
         yield f"the title is “{title}”, not “{expected.title}”"
     elif expected.title is None and name and _even(name) not in _even(title):
         yield f"the title “{title}” does not bear the name “{name}”"
     known = expected.author if expected.author is not None else name
     if known and _even(author) != _even(known):
         yield f"the author is “{author}”, not “{known}”" if author else "the PDF names no author"
-    language = str(catalog.get("/Lang", ""))
-    due = expected.language or document.language
-    if language.lower() != due.lower():
+
+
+def _author(file: File) -> str:
+    metadata = file.objects.metadata
+    return ((metadata.author if metadata else None) or "").strip()
+
+
+def _tagging(due: str, file: File) -> Iterator[str]:
+    language = str(file.catalog.get("/Lang", ""))
+    # "pt-BR" says more than "pt", and nothing else.
+    if not f"{language.lower()}-".startswith(f"{due.lower()}-"):
         yield f"the language is “{language}”, not “{due}”" if language else "no language is named"
-    mark = catalog.get("/MarkInfo")
-    if mark is None or not mark.get_object().get("/Marked") or "/StructTreeRoot" not in catalog:
+    mark = file.catalog.get("/MarkInfo")
+    marked = mark is not None and mark.get_object().get("/Marked")
+    if not marked or "/StructTreeRoot" not in file.catalog:
         yield "the PDF is not tagged"
-    at_top = any(item.role != "contact" for item in document.person.letterhead)
-    has_headings = at_top or any(part.title for part in document.sections)
-    if expected.outline and has_headings:
-        outline = catalog.get("/Outlines")
-        if outline is None or "/First" not in outline.get_object():
-            yield "the PDF has no outline"
+
+
+def _outlining(file: File) -> Iterator[str]:
+    outline = file.catalog.get("/Outlines")
+    if (outline is None or "/First" not in outline.get_object()) and not _is_ua_2(file):
+        yield "the PDF has no outline"
+
+
+# PDF/UA-2 wants outlines that lead to structure, and makers leave them out.
+_UA_2 = re.compile(rb"pdfuaid:part(?:=[\"']|>)2")
+
+
+def _is_ua_2(file: File) -> bool:
+    packet = file.catalog.get("/Metadata")
+    return packet is not None and _UA_2.search(packet.get_object().get_data()) is not None
 
 
 def _even(text: str) -> str:
@@ -79,18 +138,20 @@ def _even(text: str) -> str:
 
 def check_size(document: Document, file: File) -> Check:
     """At most 300 kB, 1 MB with a photo."""
+    return _size(file, photo=any(_images(document)))
+
+
+def check_own_size(file: File) -> Check:
+    """The same of a file of which nothing is known."""
+    return _size(file, photo=any(page.images.keys() for page in file.pages))
+
+
+def _size(file: File, *, photo: bool) -> Check:
     size = len(file.data)
-    limit = SIZE_LIMIT_WITH_PHOTO if any(_images(document)) else SIZE_LIMIT
-    diagnostics = (
-        (
-            Diagnostic(
-                "proof-size", f"the PDF has {size // KILOBYTE:,} kB; at most {limit // KILOBYTE:,}"
-            ),
-        )
-        if size > limit
-        else ()
-    )
-    return Check("size", size, "", diagnostics)
+    limit = SIZE_LIMIT_WITH_PHOTO if photo else SIZE_LIMIT
+    message = f"the PDF has {size // KILOBYTE:,} kB; at most {limit // KILOBYTE:,}"
+    found = (Diagnostic("proof-size", message),) if size > limit else ()
+    return Check("size", size, "", found)
 
 
 def _images(document: Document) -> Iterator[Image]:

@@ -6,6 +6,8 @@ same comparison without a PDF, between a document and the file it was made of.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -77,6 +79,41 @@ def compare_with_source(
     how = "expected" if diagnostics else "in order"
     account = f"{counted(len(expected), 'word')} of the source {how}"
     return Check("source", len(expected), account, tuple(diagnostics))
+
+
+def check_agreement(readings: Sequence[ReadBack]) -> Check:
+    """All readers find the same letters on each page, where it is not known which are due.
+
+    Not the same words: of glyphs set apart each makes words in its own way.
+    """
+    first, *others = readings
+    diagnostics: list[Diagnostic] = []
+    for read in others:
+        for page, (text, other) in enumerate(zip(first.pages, read.pages, strict=False), 1):
+            letters, other_letters = _letters(text), _letters(other)
+            names = (first.reader.name, read.reader.name)
+            for name, more in zip(
+                names, (letters - other_letters, other_letters - letters), strict=True
+            ):
+                if more:
+                    shown = "".join(sorted(more.elements()))
+                    shown = shown if len(shown) <= _LETTERS else shown[:_LETTERS] + " …"
+                    number = counted(more.total(), "letter")
+                    message = f"only {name} reads {number} on page {page}: “{shown}”"
+                    diagnostics.append(Diagnostic("proof-words", message))
+    count = sum(len(line.words) for line in readings[-1].lines)
+    if not count:
+        diagnostics.append(Diagnostic("proof-words", "there is no text to be read"))
+    how = "" if diagnostics else f", alike to {counted(len(readings), 'reader')}"
+    return Check("words", count, f"{counted(count, 'word')}{how}", tuple(diagnostics))
+
+
+_LETTERS = 40
+
+
+def _letters(text: str) -> Counter[str]:
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return Counter(letter for letter in normal if letter.isalnum())
 
 
 def _diagnosed(code: str, found_by: Mapping[Difference, Sequence[str]]) -> list[Diagnostic]:

@@ -24,7 +24,9 @@ from .wording import Line, comparable, has_right_to_left, runs_right_to_left
 
 _EMAIL = re.compile(r"[^\s<>()\[\]{}|,;:“”\"]+@[^\s<>()\[\]{}|,;:“”\"]+\.\w+")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
-_DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212]+\s*")
+_DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
+# Readers see a gap where two faces meet, "2019年" as "2019 年"; scripts without spaces have none.
+_AROUND_UNSPACED = re.compile(r"\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
 _LONGEST_DATES = 40
 
@@ -105,12 +107,20 @@ def _flat(text: str, exactly: bool) -> str:
     """
     text = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
     text = _HYPHENS.sub("-", text) if exactly else _DASHES.sub("-", text)
+    text = text if text.isascii() else _AROUND_UNSPACED.sub("", text)
     return " ".join(text.split())
 
 
 def _in_mixed_lines(value: str, lines: Sequence[Line], anywhere: bool) -> int:
     """In how many lines with right-to-left text (or any) the words of `value` all stand."""
-    sought = Counter(comparable(value))
+    sought = Counter(map(_signless, comparable(value)))
     return sum(
-        sought <= Counter(line.words) for line in lines if anywhere or has_right_to_left(line.text)
+        sought <= Counter(map(_signless, line.words))
+        for line in lines
+        if anywhere or has_right_to_left(line.text)
     )
+
+
+def _signless(word: str) -> str:
+    """A word without the plus of a phone number, which may be read at its other end."""
+    return word.strip("+")

@@ -1,0 +1,27 @@
+"""PDFium, entered by one caller at a time.
+
+In: the bytes of a PDF. Out: an open document, closed again when the caller is done.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+# PDFium holds global state and asks its callers to enter it one at a time.
+_PDFIUM = threading.Lock()
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The document; raises PDFium's `PdfiumError` where it is no PDF."""
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()

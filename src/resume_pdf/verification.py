@@ -1,0 +1,126 @@
+"""A PDF at rest proved against its source: the edition is built anew, the PDF read back.
+
+In: a PDF, a source. Out: a `Verification`. Stands on the pipeline; nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .diagnostics import Diagnostic, ResumeError
+from .pipeline import Press, Rendering, build
+from .proof import Proof, Traits, likeness, prove, traits_of
+from .source import Source
+from .theme import find_layout, find_style, layout_names, style_names
+
+_EXACT = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """`layout` and `style` are those that the PDF was held to. `diagnostics` are about the source
+    alone; `left_out` is how much of it the edition does not show.
+    """
+
+    layout: str
+    style: str
+    proof: Proof
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: int
+
+
+def verify(
+    pdf: bytes,
+    source: Source,
+    *,
+    layout: str | None = None,
+    style: str | None = None,
+    audiences: Collection[str] = (),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Verification:
+    """Proves `pdf` against what `source` gives in `layout` and `style`.
+
+    Without a layout it is held to the one whose words are most like its own; without a style to
+    the front matter's, or to whichever fits better. The paper is the PDF's.
+
+    Raises `ResumeError` when the source cannot be read or no layout of it can be rendered.
+    """
+    beside = (source.path.parent,) if source.path else ()
+    seen = traits_of(pdf)
+    press = Press()
+    best: tuple[float, Rendering, tuple[Diagnostic, ...]] | None = None
+    failures: list[Diagnostic] = []
+    for one_style in _styles(style, seen, beside):
+        for one_layout in _layouts(layout, seen, beside):
+            progress(f"trying {one_layout}")
+            built = build(
+                source,
+                layouts=[one_layout],
+                style=one_style,
+                paper=seen.paper if seen else None,
+                audiences=audiences,
+                press=press,
+            )
+            failures += built.diagnostics
+            for rendering in built.renderings:
+                fit = likeness(pdf, rendering.edition)
+                if best is None or fit > best[0]:
+                    best = fit, rendering, built.diagnostics
+        if best and best[0] == _EXACT:
+            break
+    if best is None:
+        raise _unrendered(failures, source)
+    return _held_to(best[1], pdf, best[2])
+
+
+def _styles(
+    style: str | None, seen: Traits | None, beside: tuple[Path, ...]
+) -> Iterator[str | None]:
+    """The styles to try: that asked for alone; else the source's own, then those whose faces the
+    PDF has.
+    """
+    yield style
+    if style is None and seen is not None:
+        for name in style_names(beside):
+            families = tuple(_letters(family) for family in find_style(name, beside).families)
+            if any(_letters(face).startswith(families) for face in seen.faces):
+                yield name
+
+
+def _letters(name: str) -> str:
+    """A name without its spaces and hyphens: families and faces have them in different places."""
+    return "".join(filter(str.isalnum, name))
+
+
+def _layouts(layout: str | None, seen: Traits | None, beside: tuple[Path, ...]) -> tuple[str, ...]:
+    """The layouts to try: that asked for alone; else those that allow for as many pages."""
+    if layout:
+        return (layout,)
+    found = [find_layout(name, beside) for name in layout_names(beside)]
+    fitting = [one for one in found if not (seen and one.pages and one.pages < seen.pages)]
+    return tuple(one.name for one in fitting or found)
+
+
+def _held_to(rendering: Rendering, pdf: bytes, diagnostics: tuple[Diagnostic, ...]) -> Verification:
+    # What the pages that were laid out anew tell is not about this file.
+    expectation = replace(rendering.expectation, measurement=None)
+    proof = prove(pdf, rendering.edition, expectation)
+    own = tuple(check for check in proof.checks if check.name != "boxes")
+    about_edition = ("source", "edition")
+    against_source = tuple(one for one in rendering.proof.checks if one.name in about_edition)
+    return Verification(
+        layout=rendering.layout,
+        style=rendering.style,
+        proof=replace(proof, checks=(*own, *against_source)),
+        diagnostics=diagnostics,
+        left_out=len(rendering.edition.omissions),
+    )
+
+
+def _unrendered(diagnostics: Collection[Diagnostic], source: Source) -> ResumeError:
+    one = max(diagnostics, key=lambda found: found.severity)
+    error = ResumeError(one.code, one.message, one.span, one.hint)
+    error.source = source
+    return error
