@@ -16,7 +16,7 @@ from resume_pdf.words import words
         pytest.param("a\u00a0b\u3000c\u200bd", ["a", "b", "cd"], id="spaces"),
         pytest.param("• one — two · ", ["one", "two"], id="separators-are-no-words"),
         pytest.param("至今，C#研发。", ["至", "今", "c#", "研", "发"], id="cjk-breaks-anywhere"),
-        pytest.param("名前：abc.org（仮）", ["名", "前", "abc.org", "仮"], id="wide-punctuation-parts"),
+        pytest.param("名：abc.org（仮）", ["名", "abc.org", "仮"], id="wide-punctuation-parts"),
         pytest.param("현재 C#", ["현", "재", "c#"], id="hangul-breaks-anywhere"),
         pytest.param("me@example.org.", ["me@example.org"], id="full-stop-after"),
     ],

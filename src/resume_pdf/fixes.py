@@ -17,7 +17,7 @@ from functools import cached_property
 from .diagnostics import Diagnostic, ResumeError
 from .document import Rule, walk
 from .publish import replacing
-from .reader import directives, front_matter, markdown, settings
+from .reader.syntax import directives, front_matter, markdown, settings
 from .source import Source, Span
 
 # How near a word must be to a known one, and how much nearer than to any other (from 0 to 1). A

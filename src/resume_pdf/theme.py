@@ -53,8 +53,8 @@ class Layout:
 
     `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
     empty for the author's own; `heads` sets what does not name the entry on a line below
-    ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the top, "author"
-    what the author put there. `suffix` goes into the file's name ("", "-full").
+    ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the
+    top, "author" what the author put there. `suffix` goes into the file's name ("", "-full").
     """
 
     name: str

@@ -25,7 +25,7 @@ from ..diagnostics import ResumeError
 from ..document import Document, key, plain
 from ..edition import Edition
 from ..theme import Layout
-from . import order, text
+from . import order, script, text
 from .order import arranged
 
 __all__ = ["arranged", "render", "title"]
@@ -45,7 +45,6 @@ _RESUME = {
     "ru": "Резюме",
     "zh": "简历",
 }
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 
 def render(edition: Edition, layout: Layout) -> str:
@@ -54,8 +53,8 @@ def render(edition: Edition, layout: Layout) -> str:
     Custom properties stand on the root element: the author's first, then what fitting set.
     """
     document = arranged(edition.document, layout)
-    language = document.language
-    primary = language.split("-")[0].lower()
+    language = script.regional(document)
+    direction = script.direction(language)
     try:
         template = _environment(layout.folders).select_template(
             ("page.html.j2", "skeleton.html.j2")
@@ -64,7 +63,7 @@ def render(edition: Edition, layout: Layout) -> str:
             document=document,
             layout=layout,
             language=language,
-            direction="rtl" if primary in _RIGHT_TO_LEFT else "ltr",
+            direction=direction,
             title=title(document),
             heading=order.titled(document.person.letterhead),
             date=_date(document.settings.date),
@@ -126,6 +125,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         plain=plain,
         pieces=text.pieces,
         link_pieces=text.link_pieces,
+        directed=script.directed,
         flowing=text.flowing,
         spaced=text.spaced,
         shown=text.shown,

@@ -42,7 +42,8 @@ _TOKEN = re.compile(
     r"(?P<phone>\+?\(?\d[\d ().\-/\u00a0\u202f\u2010-\u2013]{6,22}\d)(?![\w@.])"
     r"|[^ \t\r\n]+"
 )
-_JOINT = re.compile(r"(?<=\S)[-\u2010/@](?=\S)")
+# "C++" and "C#" as well: a line may end between two signs.
+_JOINT = re.compile(r"(?<=\S)[-\u2010/@](?=\S)|(?<=\w)[+#]")
 _LAST_WORDS = re.compile(r"[^\s\u00a0]+[ \n][^\s\u00a0]+\Z")
 _AFTER_SLASHES = re.compile(r"(?<=/)(?=[^/])")
 _BEFORE_HYPHEN = re.compile(r"(?<=\w)(?=-\w)")

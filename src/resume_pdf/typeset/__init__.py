@@ -22,10 +22,13 @@ from ..measurement import Measurement
 from ..theme import Style, bundled
 from .boxes import measure
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
+from .emoji import prefer_shipped
 from .fetcher import local_fetcher
 
 if TYPE_CHECKING:
     import weasyprint
+
+__all__ = ["PAPERS", "FontUse", "Pages", "Standard", "Typesetter"]
 
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
@@ -56,10 +59,13 @@ def _engine() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """A face on the pages. `missing` are the characters it was asked for and does not have."""
+    """A face on the pages. `characters` are set in it; `missing` are those that it was asked for
+    and does not have.
+    """
 
     family: str
     shipped: bool
+    characters: frozenset[str]
     missing: tuple[str, ...]
 
 
@@ -105,7 +111,8 @@ class Pages:
             FontUse(
                 font.family,
                 font.family in self._families,
-                tuple(chr(codepoint) for codepoint in font.missing),
+                frozenset("".join(font.to_unicode.values())) - set(map(chr, font.missing)),
+                tuple(map(chr, font.missing)),
             )
             for font in self._document.fonts.values()
         )
@@ -140,6 +147,7 @@ class Typesetter:
             (bundled("styles"), *(sheet.parent for sheet in style.sheets), *roots)
         )
         self._fonts = FontConfiguration()
+        prefer_shipped(self._fonts)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._sheets = []
         for path in style.sheets:

@@ -32,7 +32,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
     extents: dict[str, list[Extent]] = {}
     furniture: list[tuple[str, ...]] = []
     overflows: dict[str, None] = {}
-    text_bottom = 0.0
+    text_bottoms: list[float] = []
     for number, page in enumerate(document.pages, 1):
         box = page._page_box
         left, top = box.content_box_x(), box.content_box_y()
@@ -69,6 +69,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 overflows[key or ""] = None
             for grandchild in reversed(getattr(child, "children", ())):
                 stack.append((grandchild, key, block_key))
+        text_bottoms.append(text_bottom * _PT)
         furniture.append(tuple(text for text in page_furniture if text))
         for key, part in parts.items():
             extents.setdefault(key, []).append(
@@ -85,7 +86,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
         pages=len(document.pages),
         content_top=top * _PT,
         content_bottom=bottom * _PT,
-        text_bottom=text_bottom * _PT,
+        text_bottoms=tuple(text_bottoms),
         extents={key: tuple(parts) for key, parts in extents.items()},
         overflows=tuple(overflows),
     )

@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
+from .embedding import tighten_fonts
+from .emoji import map_sequences
+
 if TYPE_CHECKING:
     import pydyf
     import weasyprint
@@ -60,6 +63,8 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, standard: Standard) ->
     _put_labels_in_place(document, pdf)
     _describe_links(document)
     _stop_interpolation(pdf)
+    map_sequences(document, pdf)
+    tighten_fonts(document, pdf)
     if standard == "a4f+ua2":
         _drop_outline(pdf)
 
