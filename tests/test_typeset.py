@@ -1,7 +1,10 @@
 """Laid-out pages tell where everything stands; nothing is read from outside."""
 
+import builtins
+
 import pytest
 
+from resume_pdf.diagnostics import ResumeError
 from resume_pdf.theme import Bounds, Style
 from resume_pdf.typeset import PAPERS, Typesetter
 
@@ -112,3 +115,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
 
 def test_a_data_url_is_read(typesetter):
     assert typesetter._fetcher.fetch("data:text/plain;base64,aGk=").read() == b"hi"
+
+
+def test_a_missing_library_says_what_to_install(tmp_path, monkeypatch, capsys):
+    def missing(name, *arguments, **options):
+        if name.startswith("weasyprint"):
+            print("-----\nadvice of the library's own")
+            raise OSError("cannot load library 'libpango-1.0-0'\nand more")
+        return importing(name, *arguments, **options)
+
+    importing = builtins.__import__
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(ResumeError) as caught:
+        set_up(tmp_path)
+    assert caught.value.diagnostic.code == "library-missing"
+    assert "sudo apt install libpango-1.0-0" in caught.value.diagnostic.hint
+    assert capsys.readouterr().out == ""

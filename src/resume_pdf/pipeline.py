@@ -120,9 +120,9 @@ def build(
     theirs where the front matter gives none. Give the same `press` again to build faster.
     `progress` is told each step. Nothing is written.
 
-    Raises `ResumeError` when the source cannot be read, or a layout or style cannot be found, and
-    `ValueError` for fewer pages than one, and for "a4f+ua2" without an attachment, which that
-    standard demands.
+    Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, or Pango
+    is not installed; `ValueError` for fewer pages than one, and for "a4f+ua2" without an
+    attachment, which that standard demands.
     """
     if pages is not None and pages < 1:
         raise ValueError(f"a résumé takes at least one page, not {pages}")
@@ -149,19 +149,19 @@ def build(
     if not any(words(text) for text, _ in said(document)):
         diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))
         found_layouts = []
+    job = _Job(
+        source=source,
+        reading=reading,
+        typesetter=press.typesetter(found_style, beside),
+        paper=found_paper,
+        audiences=frozenset(audiences),
+        standard=standard,
+        attachment=attachment,
+        date=date,
+    )
     for layout in found_layouts:
         progress(f"setting {layout.name}")
         try:
-            job = _Job(
-                source=source,
-                reading=reading,
-                typesetter=press.typesetter(found_style, beside),
-                paper=found_paper,
-                audiences=frozenset(audiences),
-                standard=standard,
-                attachment=attachment,
-                date=date,
-            )
             renderings.append(_render(job, layout))
         except ResumeError as error:
             diagnostics.append(error.diagnostic)
