@@ -96,6 +96,8 @@ _WIDEST = 100
 
 def _excerpt(source: Source, start: int, end: int) -> list[str]:
     """The source line at `start`, cut to a screen's width, with carets under start to end."""
+    if start == end:
+        return []  # It concerns the file as a whole.
     line, column = source.position(start)
     text = source.line_text(line)
     first = max(0, column - 1 - _WIDEST // 2) if len(text) > _WIDEST else 0
