@@ -1,0 +1,217 @@
+"""The front matter's wishes for this tool: read, checked, and given their defaults.
+
+In: `FrontMatter`. Out: `Settings`, the declared language, and diagnostics for keys that are nearly
+right and values that cannot be. Keys of other tools are no affair of this one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeVar
+
+from ...diagnostics import Diagnostic
+from ...document import Settings
+from .front_matter import FrontMatter
+
+# Keys of Jekyll, Hugo, Hexo, pandoc, Quarto, R Markdown, Obsidian and the like that come near
+# one of this tool's.
+_FOREIGN = frozenset(
+    {
+        "aliases", "alias", "authors", "author_profile", "categories", "category", "cover",
+        "css", "date_format", "dates", "excerpt", "fontsize", "geometry", "heading", "header",
+        "headers", "id", "image", "images", "index", "keyword", "key", "labels", "label",
+        "lastmod", "layout", "layouts", "linkcolor", "link", "linkTitle", "menu", "menus",
+        "name_en", "output", "outputs", "page", "pages", "papersize", "params", "permalink",
+        "phones", "photo", "pdf", "publishDate", "resumes", "resources", "sitemap", "slug",
+        "styles", "stylesheet", "subtitle", "subheading", "summary", "tag", "tags", "template",
+        "theme", "titles", "toc", "type", "types", "update", "updated", "url", "urls", "weight",
+    }
+)  # fmt: skip
+
+# Other tools' names for what this one calls otherwise.
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "author", "heading"),
+    "headline": ("headline", "tagline", "subheading", "subtitle", "position", "job_title"),
+    "email": ("email", "e-mail", "mail", "emails"),
+    "phone": ("phone", "tel", "telephone", "mobile", "phones"),
+    "location": ("location", "address", "city"),
+    "url": ("website", "homepage", "url", "web", "site", "links", "github", "gitlab", "linkedin"),
+}
+
+_T = TypeVar("_T")
+
+_NEAR = 0.75
+_LONGEST_SHOWN = 40
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the front matter says to this tool; `language` is None where it is not declared."""
+
+    settings: Settings
+    language: str | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The published JSON Schema of the front matter."""
+    text = files("resume_pdf").joinpath("data", "front-matter.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def wishes(front: FrontMatter) -> Wishes:
+    """Read the settings; what is wrong is reported and left at its default."""
+    reading = _Reading(front)
+    reading.keys()
+    paper = reading.value(_paper, "paper")
+    settings = Settings(
+        paper=paper,
+        style=reading.value(_text, "style"),
+        base_url=reading.value(_web, "base_url"),
+        date=reading.value(_date, "date", own=False),
+        keywords=reading.value(_texts, "keywords", own=False) or (),
+        layouts=reading.mapping("layouts", _settings),
+        variables=reading.mapping("variables", _text),
+    )
+    language = reading.value(_language, "language", own=False)
+    if language is None:
+        language = reading.value(_language, "lang", own=False)
+    return Wishes(settings, language, tuple(reading.diagnostics))
+
+
+class _Reading:
+    """One front matter, and what is found wrong with it."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        self._front = front
+        own = front.data.get("resume")
+        self._own: Mapping[str, object] = own if isinstance(own, Mapping) else {}
+        self.diagnostics: list[Diagnostic] = []
+        if own is not None and not isinstance(own, Mapping):
+            self._bad("resume", own, "give keys with their values, such as paper: a4")
+
+    def _bad(self, key: str, value: object, hint: str) -> None:
+        shown = " ".join(str(value).split())
+        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+        self.diagnostics.append(
+            Diagnostic(
+                "front-matter-bad-value",
+                f"“{key}” cannot be “{shown}”",
+                self._front.key_span(key),
+                hint,
+            )
+        )
+
+    def keys(self) -> None:
+        """Report the keys that are nearly one of ours; under `resume`, all that are not ours."""
+        known = list(schema()["properties"])
+        foreign = _FOREIGN | {name for names in SYNONYMS.values() for name in names}
+        for key in self._front.data:
+            near = difflib.get_close_matches(str(key).lower(), known, n=1, cutoff=_NEAR)
+            if key not in known and str(key) not in foreign and near:
+                self._unknown(str(key), near[0])
+        ours = list(schema()["properties"]["resume"]["properties"])
+        for key in self._own:
+            if key not in ours:
+                near = difflib.get_close_matches(str(key).lower(), ours, n=1, cutoff=0.4)
+                self._unknown(f"resume.{key}", near[0] if near else None, ours)
+
+    def _unknown(self, key: str, near: str | None, all_keys: list[str] | None = None) -> None:
+        hint = f"did you mean “{near}”?" if near else f"there is: {', '.join(all_keys or [])}"
+        self.diagnostics.append(
+            Diagnostic(
+                "front-matter-unknown-key",
+                f"there is no key “{key.rpartition('.')[2]}”"
+                + (" under “resume”" if "." in key else ""),
+                self._front.key_span(key),
+                hint,
+            )
+        )
+
+    def value(self, check: Callable[[object], _T], key: str, *, own: bool = True) -> _T | None:
+        """The checked value of a key, under `resume` or else at the top; None if there is none."""
+        places = [(f"resume.{key}", self._own.get(key))] if own else []
+        for name, value in [*places, (key, self._front.data.get(key))]:
+            if value is None or value == "":
+                continue
+            try:
+                return check(value)
+            except ValueError as error:
+                self._bad(name, value, str(error))
+        return None
+
+    def mapping(self, key: str, check: Callable[[object], _T]) -> Mapping[str, _T]:
+        """A mapping under `resume` with each of its values checked."""
+        value = self._own.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            self._bad(f"resume.{key}", value, "give names with their values")
+            return {}
+        found: dict[str, _T] = {}
+        for name, one in value.items():
+            try:
+                found[str(name)] = check(one)
+            except ValueError as error:
+                self._bad(f"resume.{key}.{name}", one, str(error))
+        return found
+
+
+# ── The kinds of value: each returns what it means, or says what to give ────────────────
+
+
+def _paper(value: object) -> Literal["a4", "letter"]:
+    name = str(value).strip().lower()
+    if name == "a4":
+        return "a4"
+    if name in ("letter", "us-letter", "usletter"):
+        return "letter"
+    raise ValueError("give a4 or letter")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError("give a text")
+    return str(value).strip()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(_text(one) for one in value)
+    return tuple(part.strip() for part in _text(value).split(",") if part.strip())
+
+
+def _web(value: object) -> str:
+    text = _text(value)
+    if not re.match(r"https?://[^\s/]", text, re.IGNORECASE):
+        raise ValueError("give a web address with http:// or https://")
+    return text
+
+
+def _date(value: object) -> str:
+    text = _text(value)
+    if not re.match(r"\d{4}-\d{2}(-\d{2})?(?!\d)", text):
+        raise ValueError("give a date like 2024-05-31")
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError("give a language like en, de or pt-BR")
+    return text.replace("_", "-")
+
+
+def _settings(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError("give settings with their values")
+    return {str(key): one for key, one in value.items()}
