@@ -1,0 +1,192 @@
+"""The words that dates are written with, by language, and the pattern that finds them.
+
+In: languages. Out: `Words`, made once for each choice of languages. Nothing of Babel is loaded
+before the first language is asked for, and only that language's months are read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from .folding import folded, normal, table
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the words of some languages mean, and one pattern for all that dates are made of.
+
+    `months` and `kinds` have folded words for keys; `kinds` says what a word does ("open",
+    "since", …); `terms` are seasons that run over the turn of the year.
+    """
+
+    pattern: re.Pattern[str]
+    months: Mapping[str, int]
+    kinds: Mapping[str, frozenset[str]]
+    terms: frozenset[str]
+    not_before: frozenset[str]
+    eras: Mapping[str, int]
+    month_first: bool
+
+
+@cache
+def _cldr_months(locale: str) -> dict[str, int]:
+    """The names and abbreviations of months in a CLDR locale; none for one Babel lacks."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        forms = Locale.parse(locale).months
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {
+        name.rstrip("."): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in forms.get(context, {}).get(width, {}).items()
+        # "4月" is read as a number; one-letter forms would be found everywhere. Where CLDR has
+        # no form of its own Babel hands out a number or the Chinese name.
+        if len(name) > 1 and not any(char.isdigit() for char in name)
+        if locale.startswith("zh") or not name.endswith("月")
+    }
+
+
+_LISTS = ("open", "since", "from", "to", "until", "after", "upto", "expected")
+
+
+@lru_cache(maxsize=64)
+def words_of(languages: tuple[str, ...]) -> Words:
+    """The words of `languages` (BCP 47 tags; what is not known is passed over)."""
+    known = table("dates")
+    primary = tuple(dict.fromkeys(re.split("[-_]", tag)[0].lower() for tag in languages))
+    primary = tuple({"no": "nb", "nn": "nb"}.get(tag, tag) for tag in primary)
+    chosen = [known.get(tag, {}) for tag in primary]
+    months: dict[str, int] = {}
+    for tag, words in zip(primary, chosen, strict=True):
+        for locale in words.get("locales", [tag]):
+            for name, number in _cldr_months(locale).items():
+                months.setdefault(name.casefold(), number)
+        for name, number in words.get("months", {}).items():
+            months.setdefault(name.casefold(), number)
+    chosen.append(known["any"])
+
+    def listed(key: str) -> list[str]:
+        return [word for words in chosen for word in words.get(key, [])]
+
+    kinds: dict[str, frozenset[str]] = {}
+    for kind in _LISTS:
+        for word in listed(kind):
+            key = folded(word)
+            kinds[key] = kinds.get(key, frozenset()) | {kind}
+    return Words(
+        pattern=_pattern(months, listed, known["any"]["eras"]),
+        months={folded(name): number for name, number in months.items()},
+        kinds=kinds,
+        terms=frozenset(map(folded, listed("terms"))),
+        not_before=frozenset(map(folded, listed("not_before"))),
+        eras=known["any"]["eras"],
+        month_first="en" in primary[:1],
+    )
+
+
+# ── The pattern ──────────────────────────────────────────────────────────────────────────
+
+# Scripts that are written without spaces between words.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """One of `words`, with or without accents and a full stop, the longest first.
+
+    The words are grouped by their first letter: so a place where none begins costs little.
+    """
+    forms: set[str] = set()
+    for word in words:
+        word = normal(word).casefold()
+        forms |= {word, folded(word), unicodedata.normalize("NFD", word)}
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        if form:
+            by_first.setdefault(form[0], []).append(form)
+    groups = []
+    for first, members in sorted(by_first.items()):
+        rests = [
+            re.escape(form[1:]).replace(r"\ ", r"\s{1,3}") + _stop(form)
+            for form in sorted(members, key=len, reverse=True)
+        ]
+        groups.append(re.escape(first) + "(?:" + "|".join(rests) + ")")
+    return "(?:" + "|".join(groups) + ")" if groups else "(?!)"
+
+
+def _stop(form: str) -> str:
+    """A word must end where it ends, unless its script does not part words."""
+    if _UNSPACED.search(form[-1]):
+        return ""
+    return "" if not form[-1].isalnum() else r"(?![^\W\d_])"
+
+
+def _pattern(months: Mapping[str, int], listed: Any, eras: Mapping[str, int]) -> re.Pattern[str]:
+    year = r"(?:19\d\d|20\d\d|2100)"
+    month, part = _alternatives(months), _alternatives([*listed("parts"), *listed("terms")])
+    of = _alternatives(listed("of"))
+    suffix = _alternatives(listed("year_words"))
+    prefix = (
+        "(?:(?:" + "|".join(map(re.escape, listed("prefixes"))) + ")-?)?"
+        if listed("prefixes")
+        else ""
+    )
+    plain_words = [word for kind in _LISTS for word in listed(kind)]
+    word = _alternatives(word for word in plain_words if not _UNSPACED.search(word))
+    unlettered = _alternatives(word for word in plain_words if not word[0].isalpha())
+    unspaced = _alternatives(word for word in plain_words if _UNSPACED.search(word))
+    expected = _alternatives(listed("expected"))
+    day = r"\d{1,2}(?:\s?[-–—]\s?\d{1,2})?"
+    ordinal = r"(?:\.|er\b|st\b|nd\b|rd\b|th\b|º|ª|°|-?го\b)?"
+    start = r"(?<![^\W\d_])"
+    year_end = rf"(?:\s?(?:{suffix})\.?)?" if listed("year_words") else ""
+    # A season may be that of two years, a month may not: "Sep 2012-2016" is a range.
+    years = rf"{year}(?(part)(?:[/–-](?:{year}|\d\d)(?![\d/.–-]))?)"
+    short = r"'?\d\d(?:/\d\d)?"
+    glue = rf"(?:\.?\s{{0,3}}[,/]?\s{{0,3}}|-|\.?\s{{1,3}}{of}\s{{1,3}}|\.?\s?{of}(?<='))"
+    letter = r"(?=[^\W\d_])"
+    # What holds digits and is no date. Every alternative looks first at what it begins with, and
+    # gives no space back: so a long line costs little where no date stands.
+    skip = (
+        r"(?P<skip>(?:https?://|www\.)\S++|\+\d[\d\s().\-/]{5,24}\d|\bdoi:\s?\S++"
+        r"|\b(?:isbn|issn)[:\s-]{0,3}[\dxX -]{8,20}|\b\d{1,2}[:.]\d\d\s?(?:am|pm|h|uhr)\b)"
+    )
+    # 2019年4月, 令和元年, 2019년 3월, 4月
+    cjk = (
+        rf"(?P<cjk>(?<!\d)(?=\d{{1,4}}\s?[年년月월]|{'|'.join(eras)})"
+        rf"(?:(?:(?P<era>{'|'.join(eras)})\s?(?P<era_year>元|\d{{1,2}})"
+        rf"|(?P<cjk_year>{year}|\d\d))\s?(?:年度?|년도?)"
+        r"(?:\s?(?P<cjk_month>\d{1,2})\s?(?:月份?|월)(?P<cjk_day>\s?\d{1,2}\s?(?:日|号|號|일))?)?"
+        rf"(?P<cjk_part>\s?(?:{part}))?"
+        r"|(?P<cjk_month_alone>\d{1,2})\s?(?:月份?|월)(?![間间]))"
+        r"(?:\s?(?:中旬|初旬|上旬|下旬|初|末|底|말|초)(?![一-龥가-힣]))?)"
+    )
+    # 6 mars 2011, May 2019, Jan '19, Set/2021, Summer 2016, WS 2014/15, 2016 Summer
+    named = (
+        rf"(?P<named>(?:(?<![\w.,/–-])(?P<years_before>{year})\s{{1,3}}+{letter}"
+        rf"(?P<part_after>{part})(?!\s{{0,3}}+\d)"
+        rf"|(?:(?<![\w.,/:-])(?P<day>{day}){ordinal}\s{{0,3}}+{letter}(?:{of}\s{{1,3}}+)?)?"
+        rf"{start}{letter}"
+        rf"(?:{prefix}(?P<month>{month})"
+        rf"(?P<day_after>\s{{1,3}}{day}(?:st|nd|rd|th)?,?(?=\s{{1,3}}{year}))?"
+        rf"|(?P<part>{part}))"
+        rf"(?:{glue}(?P<years>{years}(?!\d)|{short}(?![\d.,:/%]|\s?%))(?!\w){year_end}|\.?)))"
+    )
+    # (expected), since, to, present
+    said = (
+        rf"(?P<word>[(\[（]\s?{letter}{expected}\.?\s?[)\]）]"
+        rf"|{letter}(?:{unspaced}|{start}{word}\.?)|{unlettered})"
+    )
+    number = (
+        # Taken whole by way of a lookahead: a possessive group is broken in Python 3.11.2.
+        rf"(?P<number>(?=(?P<digits>\d++(?:[-./,:–—−‐‑‒~〜～]{{1,3}}\d++)*))(?P=digits){year_end})"
+        r"|(?P<dash>[-–—−‐‑‒―]++|[~〜～∼]++)|(?P<slash>/)"
+    )
+    return re.compile(rf"(?=\S)(?:{skip}|{cjk}|{named}|{said}|{number})", re.IGNORECASE)
