@@ -17,6 +17,7 @@ SHARED = {
     "edition",
     "measurement",
     "printed",
+    "risks",
 }
 OWNERS = {
     "mistune": "reader",

@@ -219,6 +219,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         title=title(document),
         outline=job.standard == "a3a+ua1",
         measurement=pages.measurement,
+        risks=style.risks,
     )
     proof = prove(pdf, edition, expectation)
     if layout.pages is None:

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from .diagnostics import ResumeError
 from .document import FieldRole
+from .risks import Risk, risks
 
 Letterhead = Literal["author", "gathered"]
 Heads = Literal["stacked", "inline"]
@@ -35,7 +36,8 @@ class Style:
     """`sheets` are the CSS files in the order of the cascade, `families` the faces they bring.
 
     `size` (body text, pt), `leading` (line height, a factor) and `gap` (a factor on all vertical
-    gaps) are what fitting may move; the CSS reads them from --size, --leading and --gap.
+    gaps) are what fitting may move; the CSS reads them from --size, --leading and --gap. `risks`
+    are what in the sheets is known to change what programs read.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Style:
     size: Bounds
     leading: Bounds
     gap: Bounds
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +209,10 @@ def _read_style(file: Path) -> Style:
     base = in_styles(file.parent / "base.css")
     sheets = (base if base.is_file() else bundled("styles") / "base.css", file)
     try:
-        texts = [text for sheet in sheets for text in _with_imports(sheet)]
+        read = [one for sheet in sheets for one in _with_imports(sheet)]
     except (UnicodeDecodeError, OSError) as error:
         raise ResumeError("style-invalid", f"{file}: {error}") from error
+    texts = [text for _, text in read]
     # The bounds are read here and not by the CSS engine: fitting needs them before it lays out.
     properties = {name: value.strip() for text in texts for name, value in _PROPERTY.findall(text)}
 
@@ -234,11 +238,12 @@ def _read_style(file: Path) -> Style:
         size=bounds("size"),
         leading=bounds("leading"),
         gap=bounds("gap"),
+        risks=risks(read),
     )
 
 
-def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[str]:
-    """The text of a sheet after those that it imports, in the order of the cascade."""
+def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[tuple[Path, str]]:
+    """A sheet and its text after those that it imports, in the order of the cascade."""
     text = sheet.read_text("utf-8")
     imported = (in_styles(sheet.parent / name) for name in _IMPORT.findall(text))
     return [
@@ -248,5 +253,5 @@ def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[str]:
             if path not in above
             for one in _with_imports(path, (*above, sheet))
         ),
-        text,
+        (sheet, text),
     ]

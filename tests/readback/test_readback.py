@@ -95,6 +95,24 @@ def test_a_bold_label_is_no_head() -> None:
     assert "###" not in text
 
 
+def test_an_organisation_that_ends_in_an_abbreviation_heads_its_entry() -> None:
+    lines = page(
+        NAMED,
+        CONTACTS,
+        EXPERIENCE,
+        (14, [run("2019 – 2021 · "), run("Example Works Inc.", bold=True)]),
+        (13, "Toolmaker"),
+        (13, "• Ground lenses."),
+        (18, [run("Apprentice", bold=True), run(" · 2017 – 2019")]),
+        (13, [run("Other Works sp. z o.o.", italic=True)]),
+        (18, [run("We did all of this by hand.", bold=True)]),
+    )
+    text = markdown(list(lines), known)
+    assert "### Example Works Inc.\n\nToolmaker | 2019 – 2021\n\n- Ground" in text
+    assert "### Apprentice\n\nOther Works sp. z o.o. | 2017 – 2019\n" in text
+    assert "# We did" not in text
+
+
 def test_a_line_goes_on_where_the_one_above_was_full() -> None:
     full = "These words fill their line of the page to its very end, and the sentence goes"
     lines = page(NAMED, CONTACTS, EXPERIENCE, (14, full), (13, "on here."), (13, "Another."))

@@ -11,7 +11,11 @@ from resume_pdf.pipeline import Press, build
 from resume_pdf.theme import layout_names, style_names
 
 ROOT = Path(__file__).parents[2]
-RESUMES = [ROOT / "resume.md", *sorted((Path(__file__).parent / "resumes").glob("*.md"))]
+RESUMES = [
+    ROOT / "resume.md",
+    *sorted((Path(__file__).parent / "resumes").glob("*.md")),
+    *sorted((ROOT / "tests" / "fixtures" / "resumes").glob("*.md")),
+]
 LAYOUTS = [name for name in layout_names() if name != "letter"]
 
 

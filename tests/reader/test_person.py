@@ -39,6 +39,9 @@ BODY = "\n\n## Experience\n\n### Baker, Loaf Ltd | 2019 – 2020\n"
         ("---\ntitle: CV - Ada Quill - baker\n---", "Ada Quill"),
         ("+++\nauthor = 'Ada Quill'\n+++", "Ada Quill"),
         ("# Lebenslauf\n\n| | |\n|---|---|\n| Name | Ada Quill |", "Ada Quill"),
+        ("# Full name Ada Quill", "Ada Quill"),
+        ("# Imię i nazwisko Ada Quill", "Ada Quill"),
+        ("# Ad van den Quill", "Ad van den Quill"),
         ("# 履歴書\n\n- 氏名：桐谷　澪", "桐谷 澪"),
     ],
 )

@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic
 from ..edition import Edition
 from .file import File
 from .fonts import check_fonts, check_glyphs, check_own_glyphs, meaningless_glyphs
+from .hints import with_hints
 from .links import check_links, check_own_links
 from .pages import (
     Traits,
@@ -64,7 +65,11 @@ def prove(
     """
     words = expected_words(edition.document)
     file = File(pdf)
-    return _proof(file, len(words), lambda: _checks(file, edition, expected, words, readers))
+
+    def checked() -> tuple[Check, ...]:
+        return with_hints(_checks(file, edition, expected, words, readers), expected.risks)
+
+    return _proof(file, len(words), checked)
 
 
 def examine(pdf: bytes, readers: Sequence[Reader] = READERS) -> Proof:

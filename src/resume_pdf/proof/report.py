@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity
 from ..measurement import Measurement
+from ..risks import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,8 @@ class Expectation:
     boxes, which are no words of the edition. `title` is None where it need only bear the
     person's name; `author` None: that name; `language` None: the document's. `links` replaces
     the targets that follow from the edition, in order. `outline` is False for a PDF that must
-    have none (PDF/UA-2). `measurement` is what the laid-out pages told.
+    have none (PDF/UA-2). `measurement` is what the laid-out pages told; `risks` are what
+    in the style may be the cause of what is wrong.
     """
 
     pages: int | None = None
@@ -27,6 +29,7 @@ class Expectation:
     links: tuple[str, ...] | None = None
     outline: bool = True
     measurement: Measurement | None = None
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"\s[·|]\s|\s[·|]$|^[·|]\s")
 _LARGER = 1.05
 _LONGEST_DATES = 45
 _LONGEST_PIECE = 60
+_LONGEST_ABBREVIATION = 5  # the full stop counted: "Corp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def may_lead(line: PrintedLine, size: float) -> bool:
     nor a sentence; with a date beside it, or at the line's end.
     """
     found = pieces(line, size)
-    leading = [piece for piece in found if piece.apart and not piece.text.endswith((":", ".", ";"))]
-    if not leading:
+    if not any(piece.apart and not _is_label_or_sentence(piece.text) for piece in found):
         return False
     return found[-1].apart or any(piece.dated for piece in found)
 
@@ -78,13 +78,22 @@ def may_follow(line: PrintedLine, size: float) -> bool:
     """Whether a line below one that leads can be the rest of a head and not running text."""
     found = pieces(line, size)
     text = line.text.strip()
-    if not found or any(piece.apart for piece in found) or text.endswith((".", ":", ";")):
+    if not found or any(piece.apart for piece in found) or _is_label_or_sentence(text):
         return False
     return (
         len(found) > 1
         or found[0].dated
         or (len(text) <= _LONGEST_PIECE and (found[0].italic or text[:1].isupper()))
     )
+
+
+def _is_label_or_sentence(text: str) -> bool:
+    """Whether a text ends as no name does; "Inc.", "z o.o." and their like are part of names."""
+    if not text.endswith("."):
+        return text.endswith((":", ";"))
+    last = text.split()[-1]
+    initialled = "." in last[:-1]
+    return not (initialled or (last[0].isupper() and len(last) <= _LONGEST_ABBREVIATION))
 
 
 def ordered(found: Sequence[Piece]) -> tuple[Piece | None, list[Piece]]:

@@ -1,0 +1,160 @@
+"""What in a style may break a reader is found, and told where it does."""
+
+from pathlib import Path
+
+import pytest
+
+from resume_pdf import build
+from resume_pdf.risks import risks
+from resume_pdf.theme import find_style, style_names
+
+RESUME = """\
+# Ada Example
+
+ada@example.org | https://example.org/ada
+
+## Experience
+
+### Toolmaker, Example Works
+
+2019 - 2021
+
+- Ground lenses for telescopes.
+
+### Apprentice, Other Works
+
+2017 - 2019
+
+- Swept the floor, then learnt to file.
+"""
+SHEET = Path("mine.css")
+
+
+def found(css):
+    return [(one.line, one.declaration) for one in risks([(SHEET, css)])]
+
+
+@pytest.fixture
+def rendered(tmp_path):
+    def render(rules):
+        style = tmp_path / "styles" / "mine.css"
+        style.parent.mkdir(exist_ok=True)
+        style.write_text(f'/* Mine */\n@import url("classic.css");\n\n{rules}\n')
+        source = tmp_path / "resume.md"
+        source.write_text(RESUME)
+        (rendering,) = build(source, layouts=["full"], style=str(style)).renderings
+        return rendering, [one.hint for one in rendering.proof.diagnostics if one.hint]
+
+    return render
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_bundled_styles_have_none(name):
+    assert find_style(name).risks == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "declaration"),
+    [
+        (".dates { float: right }", "float: right"),
+        (".name { opacity: .5 }", "opacity: .5"),
+        (".lead { letter-spacing: .2em }", "letter-spacing: .2em"),
+        (".contacts { color: #777;\n opacity: .5 }", "opacity: .5"),
+        (".section-title { position: absolute }", "position: absolute"),
+        (".organization { display: none }", "display: none"),
+    ],
+)
+def test_what_breaks_a_reader_is_named_with_its_line(rendered, tmp_path, rule, declaration):
+    rendering, hints = rendered(rule)
+    line = 4 + rule.count("\n")
+    assert not rendering.good
+    assert any(f"{tmp_path}/styles/mine.css:{line}: `{declaration}` " in hint for hint in hints)
+
+
+def test_a_sound_style_is_accused_of_nothing(rendered):
+    rendering, hints = rendered(":root { --accent: #611 }\n.name { letter-spacing: .03em }")
+    assert rendering.good
+    assert hints == []
+
+
+def test_a_failure_of_another_kind_has_no_such_hint(rendered):
+    # Grey on white is no matter of order; the float hangs on nothing.
+    rendering, hints = rendered(".none { float: right }\n.paragraph { color: #bbb }")
+    assert {one.code for one in rendering.proof.diagnostics} == {"proof-contrast"}
+    assert hints == []
+
+
+def test_a_style_over_another_is_told_of_that(tmp_path):
+    styles = tmp_path / "styles"
+    styles.mkdir()
+    (styles / "under.css").write_text('@import url("classic.css");\n.a { float: left }\n')
+    (styles / "mine.css").write_text('@import url("under.css");\n')
+    (risk,) = find_style("mine", [tmp_path]).risks
+    assert (risk.sheet, risk.line) == (styles / "under.css", 2)
+
+
+def test_lines_are_counted_through_comments_and_strings():
+    css = """/* float: left;
+    */ .a { content: "float: left; } b {"; color: red }
+    .b { background: url(data:x;float:left);
+      FLOAT : Left !important; .c { order: 2 }
+    }
+    @page { @top-left { position: fixed } }
+    /* position: absolute"""
+    assert found(css) == [(4, "float: Left"), (4, "order: 2"), (6, "position: fixed")]
+
+
+def test_a_custom_property_is_named_where_it_is_set():
+    css = ":root { --track: 0.2em }\na { letter-spacing: var(--track) }\nb { opacity: var(--no) }"
+    assert found(css) == [(1, "--track: 0.2em")]
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "float: none",
+        "opacity: 1",
+        "opacity: 100%",
+        "letter-spacing: normal",
+        "letter-spacing: 0.08em",
+        "letter-spacing: -0.01em",
+        "list-style: none",
+        "display: block",
+        "font-size: 0.9em",
+        "text-indent: -1em",
+        "position: static",
+        "position: running(head)",
+        "transform: none",
+        "columns: auto",
+        "font-variant-ligatures: common-ligatures",
+        "color: rgba(0, 0, 0, 0.8)",
+        "hyphens: manual",
+    ],
+)
+def test_what_every_reader_reads_is_no_risk(harmless):
+    assert found(f"a {{ {harmless} }}") == []
+
+
+@pytest.mark.parametrize(
+    "risky",
+    [
+        "opacity: 50%",
+        "letter-spacing: 2pt",
+        "list-style: disc",
+        "display: inline-flex",
+        "flex-flow: row-reverse wrap",
+        "column-count: 2",
+        "font-size: 0",
+        "font-size: 0.2pt",
+        "text-indent: -9999px",
+        "font-variant: small-caps",
+        "font-variant-ligatures: none",
+        'font-feature-settings: "kern", "liga" 0',
+        "text-align-last: justify",
+        "hyphens: auto",
+        "color: transparent",
+        "visibility: hidden",
+    ],
+)
+def test_what_some_reader_stumbles_over_is_one(risky):
+    assert [declaration for _, declaration in found(f"a {{ {risky} }}")] == [risky]
