@@ -77,6 +77,17 @@ def test_text_past_the_page_is_reported(typesetter):
     assert typesetter.lay_out(html, "a4").measurement.overflows == ("b",)
 
 
+def test_text_below_the_page_is_reported(typesetter):
+    html = page('<p>x</p><p data-key="a" style="position: relative; top: 800pt">y</p>')
+    assert typesetter.lay_out(html, "a4").measurement.overflows == ("a",)
+
+
+def test_tight_lines_at_the_foot_are_no_overflow(tmp_path):
+    tight = set_up(tmp_path, SHEET.replace("10pt/15pt", "10pt/0.9"))
+    html = page('<p data-key="a">x</p>' * 200)
+    assert tight.lay_out(html, "a4").measurement.overflows == ()
+
+
 def test_furniture_is_kept_apart(typesetter):
     pages = typesetter.lay_out(page("<p>x</p>" * 60), "a4")
     assert pages.furniture == (("page 1",), ("page 2",))

@@ -61,10 +61,12 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 if block_key is not None:
                     lines = parts[block_key].lines
                     lines.append((lines[-1] if lines else 0) + _characters(child, boxes))
+                # Of the line, not of its text: set tight, a face's own height exceeds its line's.
+                if child.position_y + child.height > bottom + 1:
+                    overflows[key or ""] = None
             elif isinstance(child, boxes.TextBox) and (
                 child.position_x + child.width > right + 1
                 or child.position_x < left - 1
-                or child.position_y + child.height > bottom + 1
             ):
                 overflows[key or ""] = None
             for grandchild in reversed(getattr(child, "children", ())):
