@@ -65,8 +65,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 if child.position_y + child.height > bottom + 1:
                     overflows[key or ""] = None
             elif isinstance(child, boxes.TextBox) and (
-                child.position_x + child.width > right + 1
-                or child.position_x < left - 1
+                child.position_x + child.width > right + 1 or child.position_x < left - 1
             ):
                 overflows[key or ""] = None
             for grandchild in reversed(getattr(child, "children", ())):

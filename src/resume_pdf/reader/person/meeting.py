@@ -175,6 +175,9 @@ def _missing(
         )
 
 
+_PARTING = " \t\n\u00a0,;:|·•–—-"
+
+
 # ── The name ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -245,8 +248,11 @@ def _named(piece: Piece) -> tuple[str, list[LetterheadItem]]:
     if item.label:
         # A label of the author's is kept with what it is of.
         return name, [replace(item, role="name", contact=None)]
+    # What parts the name from the rest ("Jo Doe, PhD", "CV – Jo Doe") is no part of either.
+    before = len(text[: where[0]].rstrip(_PARTING))
+    after = len(text) - len(text[where[1] :].lstrip(_PARTING))
     for role, (start, end) in (
-        ("note", (0, where[0])), ("name", where), ("note", (where[1], len(text))),
+        ("note", (0, before)), ("name", where), ("note", (after, len(text))),
     ):  # fmt: skip
         part = cut(item.inlines, start, end)
         if role == "name" or words(plain(part)):
