@@ -91,7 +91,7 @@ CODES: dict[str, Severity] = {
     "proof-edition": _ERROR,
     "proof-broken": _ERROR,
     "proof-glyphs": _ERROR,
-    "proof-size": _ERROR,
+    "proof-size": _WARNING,
     "proof-overflow": _ERROR,
     "proof-hidden": _ERROR,
     "proof-contrast": _ERROR,
