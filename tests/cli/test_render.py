@@ -274,3 +274,27 @@ def test_private_contacts_come_from_a_file_of_their_own(folder):
     for name in ("ada-example-resume.pdf", "ada-example-resume-full.pdf"):
         text = pypdf.PdfReader(folder / "output" / name).pages[0].extract_text()
         assert "+44 20 7946 0321" in text
+
+
+def test_the_other_standard_is_proved_as_well(folder):
+    arguments = ["render", "--layout", "full", "--output", "cv.pdf", "--standard", "a4f+ua2"]
+    assert main(arguments) == 0
+    assert "resume.json" in pypdf.PdfReader(folder / "cv.pdf").attachments
+    (folder / "cv.pdf").unlink()
+    assert main([*arguments, "--no-attachment"]) == 2
+    assert names(folder) == ["resume.md"]
+
+
+def test_the_attachment_can_be_left_off(folder):
+    assert main(["render", "--layout", "full", "--output", "cv.pdf", "--no-attachment"]) == 0
+    assert not pypdf.PdfReader(folder / "cv.pdf").attachments
+
+
+@pytest.mark.parametrize(("epoch", "status"), [("1700000000", 0), ("yesterday", 2)])
+def test_source_date_epoch_dates_the_file(folder, monkeypatch, epoch, status):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == status
+    if status == 0:
+        dates = pypdf.PdfReader(folder / "cv.pdf").metadata
+        assert dates is not None
+        assert str(dates.creation_date).startswith("2023-11-14 22:13:20")

@@ -87,9 +87,7 @@ def _metadata(*lacking: str) -> Check:
 
 
 def _naming(name: str | None, expected: Expectation, file: File) -> Iterator[str]:
-    metadata = file.objects.metadata
-    title = (metadata.title if metadata else None) or ""
-    author = _author(file)
+    title, author = _title(file), _author(file)
     if not title.strip():
         yield "the PDF has no title"
     elif expected.title is not None and _even(title) != _even(expected.title):
@@ -101,9 +99,25 @@ def _naming(name: str | None, expected: Expectation, file: File) -> Iterator[str
         yield f"the author is “{author}”, not “{known}”" if author else "the PDF names no author"
 
 
+def _title(file: File) -> str:
+    if _keeps_metadata_in_xmp(file):
+        packet = file.objects.xmp_metadata
+        return next(iter((packet.dc_title or {}).values()), "") if packet else ""
+    metadata = file.objects.metadata
+    return (metadata.title if metadata else None) or ""
+
+
 def _author(file: File) -> str:
+    if _keeps_metadata_in_xmp(file):
+        packet = file.objects.xmp_metadata
+        return ", ".join(packet.dc_creator or ()) if packet else ""
     metadata = file.objects.metadata
     return ((metadata.author if metadata else None) or "").strip()
+
+
+def _keeps_metadata_in_xmp(file: File) -> bool:
+    """PDF 2.0, and with it PDF/A-4, has title and author in its XMP packet alone."""
+    return file.data.startswith(b"%PDF-2")
 
 
 def _tagging(due: str, file: File) -> Iterator[str]:
