@@ -80,7 +80,8 @@ class Pdfium:
 def _with_lines_whole(textpage: Any) -> str:
     """The text of a page, where PDFium ends a line in the middle of one put together again.
 
-    It takes a face of other proportions, a fallback for one character, for the start of a line.
+    On a page of few words it may take the writing for vertical, and then ends a line wherever the
+    face changes.
     """
     import pypdfium2.raw as pdfium
 
