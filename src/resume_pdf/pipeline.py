@@ -193,12 +193,12 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     source, reading, typesetter = job.source, job.reading, job.typesetter
 
     # The last pages that were laid out, and from what: what was chosen need not be set again.
-    html, pages = "", None
+    laid_out: tuple[object, Pages] | None = None
 
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
-        nonlocal html, pages
-        html = render(edition, layout)
-        pages = typesetter.lay_out(html, job.paper, tall=tall)
+        nonlocal laid_out
+        pages = typesetter.lay_out(render(edition, layout), job.paper, tall=tall)
+        laid_out = (edition.document, edition.variables, tall), pages
         return pages
 
     def measure(edition: Edition, *, tall: bool = False) -> Measurement:
@@ -206,9 +206,12 @@ def _render(job: _Job, layout: Layout) -> Rendering:
 
     document, style = reading.document, typesetter.style
     choice = choose(document, layout, style, job.audiences, measure)
+    chosen = (choice.edition.document, choice.edition.variables, False)
+    if laid_out is not None and laid_out[0] == chosen:
+        pages = laid_out[1]
+    else:
+        pages = lay_out(choice.edition)
     edition = replace(choice.edition, document=arranged(choice.edition.document, layout))
-    if pages is None or html != render(edition, layout):
-        pages = lay_out(edition)
     content = None
     if job.attachment:
         content = json.dumps(json_resume(edition.document), ensure_ascii=False, indent=2)

@@ -116,7 +116,7 @@ def _outline(commands: _Commands) -> None:
         epilog="example: resume-pdf outline resume.md --format json",
     )
     _source(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _format(command)
     _common(command)
     command.set_defaults(run=_later("outline"))
 
@@ -129,7 +129,7 @@ def _check(commands: _Commands) -> None:
         epilog="example: resume-pdf check resume.md --fix",
     )
     _source(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _format(command)
     command.add_argument(
         "--fix",
         action="store_true",
@@ -159,7 +159,7 @@ def _verify(commands: _Commands) -> None:
         default=[],
         help="the audience the PDF was made for; may be given again",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _format(command)
     _common(command)
     command.set_defaults(run=_later("verify"))
 
@@ -176,7 +176,7 @@ def _read(commands: _Commands) -> None:
     command.add_argument(
         "--source", metavar="SOURCE", help="compare with this Markdown file, - for standard input"
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _format(command)
     _common(command)
     command.set_defaults(run=_later("read"))
 
@@ -204,6 +204,10 @@ def _source(command: argparse.ArgumentParser) -> None:
         default="resume.md",
         help="Markdown file, - for standard input (default: resume.md)",
     )
+
+
+def _format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -14,20 +14,18 @@ from urllib.parse import quote, urljoin, urlsplit
 from ..diagnostics import Diagnostic
 from ..document import (
     Content,
-    Definitions,
+    Definition,
     Document,
     Entry,
-    Footnote,
     Heading,
     Image,
     Inline,
     Link,
-    List,
     Paragraph,
-    Quote,
     Styled,
     Table,
     plain,
+    walk,
 )
 from ..source import Span
 from .alignment import gaps
@@ -113,23 +111,15 @@ def _uri(target: str) -> str:
 
 
 def _links_of(content: Sequence[Content]) -> Iterator[tuple[str, Span]]:
-    for node in content:
+    for node in walk(content):
         match node:
             case Entry():
                 for field in node.head:
                     yield from _links(field.inlines)
-                yield from _links_of(node.content)
             case Paragraph() | Heading():
                 yield from _links(node.inlines)
-            case Quote() | Footnote():
-                yield from _links_of(node.blocks)
-            case List():
-                for item in node.items:
-                    yield from _links_of(item.blocks)
-            case Definitions():
-                for definition in node.items:
-                    yield from _links(definition.term)
-                    yield from _links_of(definition.blocks)
+            case Definition():
+                yield from _links(node.term)
             case Table():
                 for row in (node.header or (), *node.rows):
                     for cell in row:

@@ -26,7 +26,6 @@ from ...document import (
     Table,
     plain,
 )
-from ...source import Span
 from ..lexicon.dates import misspelt_month, period_looks_broken
 from ..lexicon.likeness import degree, organization, title
 from ..lexicon.vocabulary import entry_label
@@ -351,9 +350,3 @@ def _after(start: Date, end: Date) -> bool:
     if start.month and end.month:
         return start > end
     return start.year > end.year
-
-
-def place_of(parts: Parts) -> Span | None:
-    """The place of all parts together."""
-    spans = [part.whole() if isinstance(part, Draft) else part.span for part in parts]
-    return spans[0].cover(spans[-1]) if spans else None
