@@ -1,0 +1,35 @@
+"""What the command understands. Imports only what `--help` needs, so that help comes at once.
+
+A module a command (or a group of them), each with `add`; what several share is in `common`.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from ... import __version__
+from . import check, outline, read, render, verify
+from .common import HelpFormatter
+
+_COMMANDS = (  # in the order of --help
+    render,
+    outline,
+    check,
+    verify,
+    read,
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command; parsed arguments have `run`, the function to call."""
+    top = argparse.ArgumentParser(
+        prog="resume-pdf",
+        description="Typesets a Markdown résumé as PDFs and proves each by reading it back.",
+        epilog="resume-pdf COMMAND --help tells more of each, with examples.",
+        formatter_class=HelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"resume-pdf {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in _COMMANDS:
+        command.add(commands)
+    return top

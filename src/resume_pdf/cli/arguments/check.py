@@ -1,0 +1,25 @@
+"""Arguments of `resume-pdf check`."""
+
+from __future__ import annotations
+
+from .common import Commands, add_command, add_format, add_manners, add_source
+
+
+def add(commands: Commands) -> None:
+    """Adds `check`."""
+    command = add_command(
+        commands,
+        "check",
+        summary="say what could be better, and mend what is sure",
+        description="Says of a résumé what is wrong, where, and what to write instead.",
+        examples=("resume-pdf check", "resume-pdf check resume.md --fix"),
+    )
+    add_source(command)
+    add_format(command)
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="show what has one safe mend as a diff, ask, and write it",
+    )
+    command.add_argument("--yes", action="store_true", help="with --fix: write without asking")
+    add_manners(command)

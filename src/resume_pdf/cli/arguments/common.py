@@ -1,0 +1,102 @@
+"""What the arguments of several commands are made of."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """Wraps prose to the terminal, and keeps indented lines, the examples, as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        wrap = super()._fill_text
+        return "\n".join(
+            line if line.startswith(" ") else wrap(line, width, indent)
+            for line in text.splitlines()
+        )
+
+
+def add_command(
+    commands: Commands, name: str, *, summary: str, description: str, examples: tuple[str, ...]
+) -> argparse.ArgumentParser:
+    """A command whose `run` is that of the module `cli/NAME.py` (`a-b` → `a_b`).
+
+    `summary` is its line in the list of commands; each of `examples` is a whole command line that
+    works in a folder with a `resume.md` (a test runs them).
+    """
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog="\n".join(("examples:", *(f"  {example}" for example in examples))),
+        formatter_class=HelpFormatter,
+    )
+    command.set_defaults(run=_later(name.replace("-", "_")), command=name)
+    return command
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """One résumé, by default `resume.md`."""
+    command.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="?",
+        default="resume.md",
+        help="Markdown file, - for standard input (default: resume.md)",
+    )
+
+
+def add_pdf(command: argparse.ArgumentParser) -> None:
+    """One PDF."""
+    command.add_argument("pdf", metavar="FILE.pdf", help="PDF file, - for standard input")
+
+
+def add_audiences(command: argparse.ArgumentParser, help: str) -> None:
+    """For whom what is marked is shown; may be given again."""
+    command.add_argument(
+        "--audience",
+        dest="audiences",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=f"{help}; may be given again",
+    )
+
+
+def add_format(command: argparse.ArgumentParser, *more: str) -> None:
+    """--format text, json or one of `more`."""
+    command.add_argument(
+        "--format", choices=("text", "json", *more), default="text", help="default: text"
+    )
+
+
+def add_manners(command: argparse.ArgumentParser) -> None:
+    """--strict and --quiet."""
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--quiet", action="store_true", help="print only warnings and errors")
+
+
+def count(text: str) -> int:
+    """A whole number from 1; argparse turns the error into wrong use."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+count.__name__ = "number of pages"  # what argparse calls it: "invalid number of pages value"
+
+
+def _later(module: str) -> Callable[..., int]:
+    """The `run` of a command's module, imported when it is called."""
+
+    def run(*arguments: object) -> int:
+        status: int = import_module(f"..{module}", __package__).run(*arguments)
+        return status
+
+    return run

@@ -1,0 +1,80 @@
+"""Arguments of `resume-pdf render`."""
+
+from __future__ import annotations
+
+from .common import Commands, add_audiences, add_command, add_manners, count
+
+
+def add(commands: Commands) -> None:
+    """Adds `render`."""
+    command = add_command(
+        commands,
+        "render",
+        summary="make the PDFs",
+        description="Renders résumés as PDFs. A PDF that fails its proof is not published.",
+        examples=(
+            "resume-pdf render",
+            "resume-pdf render resume.md --layout onepage --paper letter --output jane.pdf",
+        ),
+    )
+    command.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        default=["resume.md"],
+        help="Markdown file, - for standard input (default: resume.md)",
+    )
+    command.add_argument(
+        "--layout",
+        dest="layouts",
+        metavar="NAME",
+        action="append",
+        help="layout, may be given again (default: onepage and full)",
+    )
+    command.add_argument("--style", metavar="NAME", help="style (default: the front matter's)")
+    command.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        help="paper (default: the front matter's, else letter for North America, else a4)",
+    )
+    command.add_argument(
+        "--pages",
+        metavar="N",
+        type=count,
+        help="how many pages each PDF may take (default: the layout's)",
+    )
+    add_audiences(command, "leave out what is marked for other audiences alone")
+    command.add_argument(
+        "--contact",
+        metavar="FILE",
+        help="file with further contacts (phone: …), kept out of the résumé",
+    )
+    command.add_argument(
+        "--standard",
+        choices=("a3a+ua1", "a4f+ua2"),
+        default="a3a+ua1",
+        help="what the PDF conforms to: PDF/A-3a and PDF/UA-1 (default), or PDF/A-4f and PDF/UA-2",
+    )
+    command.add_argument(
+        "--no-attachment",
+        dest="attachment",
+        action="store_false",
+        help="leave out resume.json, the content in JSON Resume form",
+    )
+    command.add_argument(
+        "--output",
+        metavar="PATH",
+        default="output",
+        help="folder, or a file ending in .pdf, or - for standard output (default: output)",
+    )
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="show for every block why it stands or is left out, with its height and value",
+    )
+    command.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write the account of every PDF to this file, as JSON",
+    )
+    add_manners(command)
