@@ -142,3 +142,10 @@ def test_a_missing_library_says_what_to_install(tmp_path, monkeypatch, capsys):
     assert caught.value.diagnostic.code == "library-missing"
     assert "sudo apt install libpango-1.0-0" in (caught.value.diagnostic.hint or "")
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_box_in_a_line_holds_is_no_line_of_its_own(typesetter):
+    box = '<span style="display: inline-block; width: 20pt">1.</span>'
+    html = page(f'<p data-key="a">{box}Word</p>')
+    (extent,) = typesetter.lay_out(html, "a4").measurement.extents["a"]
+    assert extent.lines == (len("1.Word"),)

@@ -56,6 +56,8 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 is_block = isinstance(child, boxes.BlockLevelBox | boxes.TableRowBox)
                 key, block_key = own, own if is_block else block_key
                 _add_part(parts, own, child, is_block)
+            if isinstance(child, boxes.InlineBlockBox):
+                block_key = None  # What it holds stands in a line that was counted.
             if isinstance(child, boxes.LineBox):
                 text_bottom = max(text_bottom, child.position_y + child.height)
                 if block_key is not None:
