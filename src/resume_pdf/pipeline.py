@@ -85,14 +85,18 @@ class Press:
     """What is kept from one build to the next: parsed styles and loaded fonts."""
 
     def __init__(self) -> None:
-        self._typesetters: dict[tuple[Style, tuple[Path, ...]], Typesetter] = {}
+        self._typesetters: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Typesetter] = {}
 
     def typesetter(self, style: Style, roots: tuple[Path, ...]) -> Typesetter:
-        """The typesetter for `style`, and documents that may read images from `roots`."""
-        key = (style, roots)
-        if key not in self._typesetters:
-            self._typesetters[key] = Typesetter(style, roots)
-        return self._typesetters[key]
+        """The typesetter for `style`, and documents that may read images from `roots`.
+
+        One whose style was edited since is given up for a new one.
+        """
+        key = (style.sheets, roots)
+        kept = self._typesetters.get(key)
+        if kept is None or kept.style != style:
+            kept = self._typesetters[key] = Typesetter(style, roots)
+        return kept
 
 
 def build(

@@ -17,6 +17,7 @@ from typing import Literal, get_args
 from .diagnostics import ResumeError
 from .document import FieldRole
 from .risks import Risk, risks
+from .stamp import Stamp, stamp
 
 Letterhead = Literal["author", "gathered"]
 Heads = Literal["stacked", "inline"]
@@ -37,7 +38,8 @@ class Style:
 
     `size` (body text, pt), `leading` (line height, a factor) and `gap` (a factor on all vertical
     gaps) are what fitting may move; the CSS reads them from --size, --leading and --gap. `risks`
-    are what in the sheets is known to change what programs read.
+    are what in the sheets is known to change what programs read. `stamp` is that of all its
+    files: a style that was edited is another style.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Style:
     leading: Bounds
     gap: Bounds
     risks: tuple[Risk, ...] = ()
+    stamp: Stamp = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Layout:
     empty for the author's own; `heads` sets what does not name the entry on a line below
     ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the
     top, "author" what the author put there. `suffix` goes into the file's name ("", "-full").
+    `stamp` is that of all its files: a layout that was edited is another layout.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Layout:
     head: tuple[FieldRole, ...] = ()
     heads: Heads = "stacked"
     letterhead: Letterhead = "author"
+    stamp: Stamp = ()
 
 
 def bundled(what: Literal["layouts", "styles"]) -> Path:
@@ -183,11 +188,13 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
         head=tuple(head),
         heads=data.get("heads", "stacked"),
         letterhead=data.get("letterhead", "author"),
+        stamp=stamp(path for one in folders for path in sorted(one.rglob("*")) if path.is_file()),
     )
 
 
 _PROPERTY = re.compile(r"^\s*--([a-z][a-z0-9-]*)\s*:\s*([^;{}]+);", re.MULTILINE)
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)")
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
 
 
@@ -239,7 +246,16 @@ def _read_style(file: Path) -> Style:
         leading=bounds("leading"),
         gap=bounds("gap"),
         risks=risks(read),
+        stamp=stamp((*(path for path, _ in read), *_named_files(read))),
     )
+
+
+def _named_files(read: Sequence[tuple[Path, str]]) -> Iterator[Path]:
+    """What the sheets name by url(): fonts above all."""
+    for path, text in read:
+        for name in _URL.findall(text):
+            if not name.startswith("data:"):
+                yield in_styles(path.parent / name)
 
 
 def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[tuple[Path, str]]:

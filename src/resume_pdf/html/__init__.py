@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..diagnostics import ResumeError
 from ..document import Document, key, plain
 from ..edition import Edition
+from ..stamp import Stamp
 from ..theme import Layout
 from . import order, script, text
 from .order import arranged
@@ -56,7 +57,7 @@ def render(edition: Edition, layout: Layout) -> str:
     language = script.regional(document)
     direction = script.direction(language)
     try:
-        template = _environment(layout.folders).select_template(
+        template = _environment(layout.folders, layout.stamp).select_template(
             ("page.html.j2", "skeleton.html.j2")
         )
         return template.render(
@@ -109,8 +110,11 @@ def _properties(variables: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
-    """The templates of one layout: data that cannot run Python, and that escapes by default."""
+def _environment(folders: tuple[Path, ...], stamp: Stamp) -> jinja2.Environment:  # noqa: ARG001
+    """The templates of one layout: data that cannot run Python, and that escapes by default.
+
+    `stamp` makes those of a layout that was edited others.
+    """
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
