@@ -18,6 +18,7 @@ SHARED = {
     "measurement",
     "printed",
     "risks",
+    "confined",
     "stamp",
 }
 OWNERS = {

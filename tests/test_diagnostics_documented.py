@@ -31,6 +31,7 @@ ELSEWHERE = {
     "layout-invalid": "test_theme.py",
     "style-invalid": "test_theme.py",
     "style-rejected": "test_typeset.py",
+    "resource-refused": "security/test_reading.py",
     "page-overfull": "choose/test_page.py",
     "page-required-dropped": "choose/test_page.py",
     "page-heading-stranded": "test_paging.py",

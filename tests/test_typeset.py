@@ -4,6 +4,7 @@ import builtins
 
 import pytest
 
+from resume_pdf.confined import Refused
 from resume_pdf.diagnostics import ResumeError
 from resume_pdf.theme import Bounds, Style
 from resume_pdf.typeset import PAPERS, Typesetter
@@ -110,7 +111,7 @@ def test_rejected_css_is_reported_with_its_file(tmp_path):
     "url", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://x/y.png"]
 )
 def test_nothing_outside_is_read(typesetter, url):
-    with pytest.raises(ValueError, match=r"network|outside"):
+    with pytest.raises(Refused, match=r"network|outside"):
         typesetter._fetcher.fetch(url)
 
 
@@ -120,12 +121,13 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     (tmp_path / "secret.png").write_bytes(b"x")
     (inside / "link.png").symlink_to(tmp_path / "secret.png")
     typesetter = set_up(inside)
-    with pytest.raises(ValueError, match="outside"):
+    with pytest.raises(Refused, match="outside"):
         typesetter._fetcher.fetch((inside / "link.png").as_uri())
 
 
 def test_a_data_url_is_read(typesetter):
-    assert typesetter._fetcher.fetch("data:text/plain;base64,aGk=").read() == b"hi"
+    svg = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    assert typesetter._fetcher.fetch(f"data:image/svg+xml,{svg}").read() == svg.encode()
 
 
 def test_a_missing_library_says_what_to_install(tmp_path, monkeypatch, capsys):

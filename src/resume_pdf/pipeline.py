@@ -146,7 +146,7 @@ def build(
     found_layouts = [find_layout(name, beside) for name in layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
-    found_style = find_style(style or document.settings.style or DEFAULT_STYLE, beside)
+    found_style = _style(style, document, beside)
     found_paper = paper or document.settings.paper or paper_for(document)
     diagnostics = [*reading.diagnostics]
     renderings: list[Rendering] = []
@@ -248,12 +248,20 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         proof=proof,
         diagnostics=(
             *typesetter.diagnostics,
+            *pages.diagnostics,
             *choice.diagnostics,
             *about_faces,
             *(one for one in proof.diagnostics if not (lacking and one.code in _OF_GLYPHS)),
         ),
         seconds=perf_counter() - started,
     )
+
+
+def _style(name: str | None, document: Document, beside: tuple[Path, ...]) -> Style:
+    """The style called `name`; without one that of the front matter, which stays in its folder."""
+    if name:
+        return find_style(name, beside)
+    return find_style(document.settings.style or DEFAULT_STYLE, beside, within=True)
 
 
 def _against_source(source: Source, reading: Reading, edition: Edition) -> Check:

@@ -1,12 +1,14 @@
 """Finds layouts and styles: the author's beside the résumé first, then the bundled ones.
 
 A layout is a folder with a `layout.toml` and Jinja templates; a style is one CSS file over
-`base.css`. Both are data, never code.
+`base.css`. Both are data, never code. What is found by its name lies in the résumé's own folder or
+among the bundled files, links followed; only a caller may name a place elsewhere by its path.
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from .confined import is_inside, read_inside
 from .diagnostics import ResumeError
 from .document import FieldRole
 from .risks import Risk, risks
@@ -82,6 +85,11 @@ def bundled(what: Literal["layouts", "styles"]) -> Path:
     return inside if inside.is_dir() else package.parents[1] / what
 
 
+def is_bundled(layout: Layout) -> bool:
+    """Whether all of a layout ships with the program."""
+    return all(folder.is_relative_to(bundled("layouts")) for folder in layout.folders)
+
+
 def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
     """The layout called `name` (or the folder at that path), looked for in `beside`/layouts first.
 
@@ -96,23 +104,33 @@ def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
         raise _unknown("layout", name, list(_layout_names(roots)))
     # An author's folder of the same name may hold just the one template that differs.
     folders = [*named, *(root / "_partials" for root in roots)]
+    allowed = [*(named if _is_path(name) else []), *beside, bundled("layouts")]
+    for folder in folders:
+        if folder.is_dir() and not is_inside(folder, allowed):
+            raise _elsewhere("layout-invalid", folder, "--layout")
     return _read_layout(found, tuple(folder for folder in folders if folder.is_dir()))
 
 
-def find_style(name: str, beside: Sequence[Path] = ()) -> Style:
+def find_style(name: str, beside: Sequence[Path] = (), *, within: bool = False) -> Style:
     """The style called `name` (or the CSS file at that path), looked for in `beside`/styles first.
+
+    `within` is said of a name that the résumé gives: a path starts in `beside` and stays there.
 
     Raises `ResumeError` "unknown-style" (with the nearest name) or "style-invalid".
     """
     folders = [folder / "styles" for folder in beside] + [bundled("styles")]
+    allowed = [*beside, bundled("styles")]
     if _is_path(name):
-        found = Path(name) if Path(name).is_file() else None
+        candidates = [folder / name for folder in beside] if within else [Path(name)]
+        allowed += [] if within else [candidates[0].parent]
     else:
-        candidates = (folder / f"{name}.css" for folder in folders)
-        found = next((path for path in candidates if path.is_file()), None)
+        candidates = [folder / f"{name}.css" for folder in folders]
+    found = next((path for path in candidates if path.is_file()), None)
     if found is None or found.stem == "base":
         raise _unknown("style", name, list(_style_names(folders)))
-    return _read_style(found)
+    if not (is_inside(found, allowed) and is_inside(found.parent, allowed)):
+        raise _elsewhere("style-invalid", found, "--style")
+    return _read_style(found, allowed)
 
 
 def layout_names(beside: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -150,6 +168,15 @@ def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> R
     )
 
 
+def _elsewhere(code: str, path: Path, option: str) -> ResumeError:
+    return ResumeError(
+        code,
+        f"{path} leads out of the résumé's folder, to {path.resolve()}",
+        hint=f"if you mean it, name that place itself with {option}",
+    )
+
+
+_LARGEST = 1_000_000  # bytes of a layout.toml or a style sheet
 _LAYOUT_KEYS = {"description", "suffix", "pages", "head", "heads", "letterhead"}
 _CHOICES = {"heads": Heads, "letterhead": Letterhead}
 
@@ -161,8 +188,8 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
         return ResumeError("layout-invalid", f"{file}: {why}", hint=hint)
 
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        data = tomllib.loads(read_inside(file, folders, _LARGEST).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         raise invalid(str(error)) from error
     for name in sorted(set(data) - _LAYOUT_KEYS):
         nearest = difflib.get_close_matches(name, _LAYOUT_KEYS, n=1)
@@ -179,6 +206,8 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     for name in ("description", "suffix"):
         if not isinstance(data.get(name, ""), str):
             raise invalid(f"{name} is a text")
+    if not re.fullmatch(r"[\w-]{0,40}", data.get("suffix", "")):
+        raise invalid("suffix, which ends the file's name, has letters, digits and hyphens")
     return Layout(
         name=folder.name,
         description=data.get("description", ""),
@@ -194,6 +223,7 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
 
 _PROPERTY = re.compile(r"^\s*--([a-z][a-z0-9-]*)\s*:\s*([^;{}]+);", re.MULTILINE)
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)")
+_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
 
@@ -206,17 +236,19 @@ def in_styles(path: Path) -> Path:
 
     So a copy of one CSS file needs no copies of the fonts and sheets that it refers to.
     """
+    if ".." in path.parts:
+        return path
     for folder in path.parents:
         if folder.name == "styles" and not path.exists():
             return bundled("styles") / path.relative_to(folder)
     return path
 
 
-def _read_style(file: Path) -> Style:
+def _read_style(file: Path, allowed: Sequence[Path]) -> Style:
     base = in_styles(file.parent / "base.css")
     sheets = (base if base.is_file() else bundled("styles") / "base.css", file)
     try:
-        read = [one for sheet in sheets for one in _with_imports(sheet)]
+        read = [one for sheet in sheets for one in _with_imports(sheet, allowed)]
     except (UnicodeDecodeError, OSError) as error:
         raise ResumeError("style-invalid", f"{file}: {error}") from error
     texts = [text for _, text in read]
@@ -228,10 +260,12 @@ def _read_style(file: Path) -> Style:
             own = float(properties[name].removesuffix("pt"))
             low = float(properties.get(f"{name}-min", str(own)).removesuffix("pt"))
             high = float(properties.get(f"{name}-max", str(own)).removesuffix("pt"))
+            if not all(0 < number < _LARGEST_NUMBER for number in (low, own, high)):
+                raise ValueError(f"--{name} is out of range")
         except (KeyError, ValueError) as error:
             raise ResumeError(
                 "style-invalid",
-                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers",
+                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers above 0",
             ) from error
         # A style over another may set its own value beyond the bounds of that.
         return Bounds(min(low, own), own, max(own, high))
@@ -246,28 +280,37 @@ def _read_style(file: Path) -> Style:
         leading=bounds("leading"),
         gap=bounds("gap"),
         risks=risks(read),
-        stamp=stamp((*(path for path, _ in read), *_named_files(read))),
+        stamp=stamp((*(path for path, _ in read), *_named_files(read, allowed))),
     )
 
 
-def _named_files(read: Sequence[tuple[Path, str]]) -> Iterator[Path]:
-    """What the sheets name by url(): fonts above all."""
+def _named_files(read: Sequence[tuple[Path, str]], allowed: Sequence[Path]) -> Iterator[Path]:
+    """What the sheets name by url() and may load: fonts above all."""
     for path, text in read:
         for name in _URL.findall(text):
-            if not name.startswith("data:"):
-                yield in_styles(path.parent / name)
+            # Not even looked at elsewhere: on Windows that alone would call another machine.
+            if not _AWAY.match(name) and is_inside(file := in_styles(path.parent / name), allowed):
+                yield file
 
 
-def _with_imports(sheet: Path, above: tuple[Path, ...] = ()) -> list[tuple[Path, str]]:
-    """A sheet and its text after those that it imports, in the order of the cascade."""
-    text = sheet.read_text("utf-8")
-    imported = (in_styles(sheet.parent / name) for name in _IMPORT.findall(text))
-    return [
-        *(
-            one
-            for path in imported
-            if path not in above
-            for one in _with_imports(path, (*above, sheet))
-        ),
-        (sheet, text),
-    ]
+_MOST_SHEETS = 100
+_LARGEST_NUMBER = 1000
+
+
+def _with_imports(
+    sheet: Path, allowed: Sequence[Path], above: tuple[Path, ...] = ()
+) -> list[tuple[Path, str]]:
+    """A sheet and its text after those that it imports, in the order of the cascade.
+
+    Raises `OSError` for more than a hundred, which sheets that import one another can make.
+    """
+    text = read_inside(sheet, allowed, _LARGEST).decode("utf-8")
+    found: list[tuple[Path, str]] = []
+    for name in _IMPORT.findall(text):
+        # As addresses are joined: "a/../b.css" is "b.css" whatever "a" is.
+        path = in_styles(Path(os.path.normpath(sheet.parent / name)))
+        if path not in above:
+            found += _with_imports(path, allowed, (*above, sheet))
+        if len(found) > _MOST_SHEETS:
+            raise OSError("it imports too many style sheets")
+    return [*found, (sheet, text)]

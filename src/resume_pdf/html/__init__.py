@@ -14,20 +14,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..diagnostics import ResumeError
 from ..document import Document, key, plain
 from ..edition import Edition
 from ..stamp import Stamp
-from ..theme import Layout
+from ..theme import Layout, is_bundled
 from . import order, script, text
 from .order import arranged
+from .sandbox import STEPS, Strange, budget, shipped
 
 __all__ = ["arranged", "render", "title"]
 
@@ -48,31 +49,44 @@ _RESUME = {
 }
 
 
-def render(edition: Edition, layout: Layout) -> str:
+def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
     """The edition as an HTML document, to be laid out on any paper with any style's sheets.
 
-    Custom properties stand on the root element: the author's first, then what fitting set.
+    Custom properties stand on the root element: the author's first, then what fitting set. The
+    templates of a layout that is not bundled take at most `steps`, which `sandbox` counts.
     """
     document = arranged(edition.document, layout)
     language = script.regional(document)
     direction = script.direction(language)
+    strange = not is_bundled(layout)
+    given = {
+        "document": document,
+        # Where its files lie is none of a template's business.
+        "layout": replace(layout, folders=(), stamp=()),
+        "language": language,
+        "direction": direction,
+        "title": title(document),
+        "heading": order.titled(document.person.letterhead),
+        "date": _date(document.settings.date),
+        "properties": _properties({**document.settings.variables, **edition.variables}),
+        "href": partial(_href, document.settings.base_url),
+    }
     try:
-        template = _environment(layout.folders, layout.stamp).select_template(
-            ("page.html.j2", "skeleton.html.j2")
-        )
-        return template.render(
-            document=document,
-            layout=layout,
-            language=language,
-            direction=direction,
-            title=title(document),
-            heading=order.titled(document.person.letterhead),
-            date=_date(document.settings.date),
-            properties=_properties({**document.settings.variables, **edition.variables}),
-            href=partial(_href, document.settings.base_url),
-        )
-    except jinja2.TemplateError as error:
-        raise ResumeError("layout-invalid", f"layout {layout.name}: {error}") from error
+        with budget(steps):
+            template = _environment(layout.folders, layout.stamp, strange=strange).select_template(
+                ("page.html.j2", "skeleton.html.j2")
+            )
+            return template.render(given)
+    except (jinja2.TemplateError, RecursionError) as error:
+        raise _invalid(layout, error) from error
+    except Exception as error:  # whatever a template does to what it is given
+        if not strange or isinstance(error, MemoryError):
+            raise
+        raise _invalid(layout, error) from error
+
+
+def _invalid(layout: Layout, error: Exception) -> ResumeError:
+    return ResumeError("layout-invalid", f"layout {layout.name}: {error}")
 
 
 def title(document: Document) -> str:
@@ -110,19 +124,17 @@ def _properties(variables: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _environment(folders: tuple[Path, ...], stamp: Stamp) -> jinja2.Environment:  # noqa: ARG001
+def _environment(
+    folders: tuple[Path, ...],
+    stamp: Stamp,  # noqa: ARG001
+    *,
+    strange: bool,
+) -> jinja2.Environment:
     """The templates of one layout: data that cannot run Python, and that escapes by default.
 
     `stamp` makes those of a layout that was edited others.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    environment = Strange(folders) if strange else shipped(folders)
     environment.globals.update(
         key=key,
         kind=lambda node: type(node).__name__.lower(),

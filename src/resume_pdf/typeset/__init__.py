@@ -22,8 +22,9 @@ from ..measurement import Measurement
 from ..theme import Style, bundled
 from .boxes import measure
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
+from .elements import check_elements
 from .emoji import prefer_shipped
-from .fetcher import local_fetcher
+from .fetcher import Loaded, local_fetcher
 
 if TYPE_CHECKING:
     import weasyprint
@@ -75,8 +76,14 @@ class Pages:
 
     measurement: Measurement
     furniture: tuple[tuple[str, ...], ...]
+    _loaded: Loaded = field(repr=False)
     _document: weasyprint.Document = field(repr=False)
     _families: frozenset[str] = field(repr=False)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the pages asked for and did not get."""
+        return self._loaded.diagnostics
 
     def pdf(
         self,
@@ -143,22 +150,28 @@ class Typesetter:
         from weasyprint.text.fonts import FontConfiguration
 
         self.style = style
-        self._fetcher = local_fetcher(
-            (bundled("styles"), *(sheet.parent for sheet in style.sheets), *roots)
-        )
+        beside = [sheet.parent for sheet in style.sheets]
+        self._fetcher = local_fetcher((bundled("styles"), *beside), roots)
         self._fonts = FontConfiguration()
         prefer_shipped(self._fonts)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._sheets = []
         for path in style.sheets:
             with _listening() as messages:
-                sheet = engine.CSS(
-                    filename=path, font_config=self._fonts, url_fetcher=self._fetcher
-                )
+                try:
+                    sheet = engine.CSS(
+                        url=path.absolute().as_uri(),
+                        font_config=self._fonts,
+                        url_fetcher=self._fetcher,
+                    )
+                except (OSError, RecursionError) as error:
+                    reason = str(error).removeprefix("Refused: ")
+                    raise ResumeError("style-invalid", f"{path}: {reason}") from error
             self._sheets.append(sheet)
             self.diagnostics += tuple(
                 Diagnostic("style-rejected", f"{path.name}: {message}") for message in messages
             )
+        self.diagnostics += self._fetcher.loaded.diagnostics
 
     def lay_out(self, html: str, paper: str, *, tall: bool = False) -> Pages:
         """Lays `html` out on `paper` ("a4" or "letter").
@@ -172,14 +185,15 @@ class Typesetter:
             string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
             url_fetcher=self._fetcher,
         )
-        document = engine.HTML(string=html, url_fetcher=self._fetcher).render(
-            stylesheets=[*self._sheets, size], font_config=self._fonts
-        )
+        self._fetcher.loaded = loaded = Loaded()
+        page = engine.HTML(string=html, url_fetcher=self._fetcher)
+        check_elements(page.etree_element)
+        document = page.render(stylesheets=[*self._sheets, size], font_config=self._fonts)
         measurement, furniture = measure(document)
         if tall:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
-        return Pages(measurement, furniture, document, self.style.families)
+        return Pages(measurement, furniture, loaded, document, self.style.families)
 
 
 @contextmanager
