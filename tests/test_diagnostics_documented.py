@@ -43,6 +43,7 @@ ELSEWHERE = {
     "font-fallback": "test_diagnostics_documented.py",
     "library-missing": "test_diagnostics_documented.py",
     "output-unwritable": "test_publish.py",
+    "worker-died": "test_batch.py",
     **{code: "proof" for code in CODES if code.startswith("proof-")},
     "proof-edition": "test_paging.py",
 }

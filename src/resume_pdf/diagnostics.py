@@ -81,6 +81,7 @@ CODES: dict[str, Severity] = {
     "font-fallback": _INFO,
     "library-missing": _ERROR,
     "output-unwritable": _ERROR,
+    "worker-died": _ERROR,
     # The proof
     "proof-words": _ERROR,
     "proof-pages": _ERROR,
@@ -126,3 +127,9 @@ class ResumeError(Exception):
     def __init__(self, code: str, message: str, span: Span | None = None, hint: str | None = None):
         super().__init__(message)
         self.diagnostic = Diagnostic(code, message, span, hint)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is made again from its `args`, which here are not what it was made from.
+        found = self.diagnostic
+        made_from = (found.code, found.message, found.span, found.hint)
+        return type(self), made_from, {"source": self.source}

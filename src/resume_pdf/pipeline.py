@@ -81,6 +81,23 @@ class Build:
         return (*self.diagnostics, *of_renderings)
 
 
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A source that has been read, and not been set yet."""
+
+    source: Source
+    reading: Reading
+
+    def file_names(self, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
+        """What `build` will call its PDFs, in the order of `layouts`.
+
+        Raises `ResumeError` "unknown-layout" or "layout-invalid".
+        """
+        name, stem = self.reading.document.person.name, _stem(self.source)
+        found = (find_layout(layout, _beside(self.source)) for layout in layouts)
+        return tuple(file_name(name, stem, layout.suffix) for layout in found)
+
+
 class Press:
     """What is kept from one build to the next: parsed styles and loaded fonts."""
 
@@ -99,8 +116,23 @@ class Press:
         return kept
 
 
+def read_manuscript(
+    source: Source | str | os.PathLike[str], contacts: Source | None = None
+) -> Manuscript:
+    """Reads a path or a `Source`; `contacts` is a file with further ones, kept out of its own.
+
+    Raises `ResumeError` when it cannot be read.
+    """
+    source = source if isinstance(source, Source) else load(Path(source))
+    try:
+        return Manuscript(source, read(source, contacts))
+    except ResumeError as error:
+        error.source = source
+        raise
+
+
 def build(
-    source: Source | str | os.PathLike[str],
+    source: Manuscript | Source | str | os.PathLike[str],
     *,
     layouts: Sequence[str] = DEFAULT_LAYOUTS,
     style: str | None = None,
@@ -116,13 +148,13 @@ def build(
 ) -> Build:
     """Renders a résumé in each of `layouts` and proves every PDF.
 
-    `source` is a path or a `Source`; `style` and `paper` ("a4", "letter") go before what the
-    front matter says; `pages` is how many pages each layout may take, in place of what its
-    layout.toml says; `audiences` selects what is marked for them; `contacts` is a file with
-    further ones, kept out of the résumé's own. `standard` is what the PDFs
-    conform to, `attachment` whether they carry their content as JSON Resume, `date` (ISO 8601)
-    theirs where the front matter gives none. Give the same `press` again to build faster.
-    `progress` is told each step. Nothing is written.
+    `source` is a path, a `Source`, or what was read of one, with its `contacts`; `style` and
+    `paper` ("a4", "letter") go before what the front matter says; `pages` is how many pages each
+    layout may take, in place of what its layout.toml says; `audiences` selects what is marked for
+    them; `contacts` is a file with further ones, kept out of the résumé's own. `standard` is what
+    the PDFs conform to, `attachment` whether they carry their content as JSON Resume, `date`
+    (ISO 8601) theirs where the front matter gives none. Give the same `press` again to build
+    faster. `progress` is told each step. Nothing is written.
 
     Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, or Pango
     is not installed; `ValueError` for fewer pages than one, and for "a4f+ua2" without an
@@ -133,16 +165,10 @@ def build(
     if standard == "a4f+ua2" and not attachment:
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
-    source = source if isinstance(source, Source) else load(Path(source))
-    beside = (source.path.parent,) if source.path else ()
-
     progress("reading")
-    try:
-        reading = read(source, contacts)
-    except ResumeError as error:
-        error.source = source
-        raise
-    document = reading.document
+    given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts)
+    source, reading = given.source, given.reading
+    document, beside = reading.document, _beside(source)
     found_layouts = [find_layout(name, beside) for name in layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
@@ -309,12 +335,9 @@ def _is_renumbered(document: Document, left_out: Sequence[Span]) -> bool:
     )
 
 
-def file_names(source: Source, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
-    """What `build` will call the PDFs of a source, in the order of `layouts`."""
-    beside = (source.path.parent,) if source.path else ()
-    name = read(source).document.person.name
-    found = (find_layout(layout, beside) for layout in layouts)
-    return tuple(file_name(name, _stem(source), layout.suffix) for layout in found)
+def _beside(source: Source) -> tuple[Path, ...]:
+    """The folders whose layouts, styles and images are the source's own."""
+    return (source.path.parent,) if source.path else ()
 
 
 def _stem(source: Source) -> str:

@@ -19,8 +19,7 @@ _WRONG_USE = {"unknown-layout", "unknown-style"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with `argv` (default: the process's arguments); returns the exit status."""
-    # Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth.
-    gc.set_threshold(50_000, 20, 100)
+    collect_rarely()
     arguments = parser().parse_args(argv)
     reporter = Reporter(quiet=getattr(arguments, "quiet", False))
     try:
@@ -39,12 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        if os.environ.get("RESUME_PDF_DEBUG"):
-            raise
-        reporter.fail(
-            f"this is a mistake in resume-pdf, not in your file: {type(error).__name__}: {error}",
-            hint="set RESUME_PDF_DEBUG=1 to see where it happened, and please report it",
-        )
+        reporter.mistake(error)
         return 1
     finally:
         reporter.close()
+
+
+def collect_rarely() -> None:
+    """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
+    gc.set_threshold(50_000, 20, 100)

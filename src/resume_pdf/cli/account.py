@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +37,12 @@ def _verdict(verdict: Verdict) -> str:
     return "required" if verdict.required and verdict.shown == "whole" else verdict.shown
 
 
-def write_report(path: str, builds: Iterable[tuple[Build, dict[str, str]]]) -> None:
-    """Writes the account of `builds` as JSON; with each build the paths of its PDFs, by layout.
+def write_report(path: str, resumes: Sequence[dict[str, Any]]) -> None:
+    """Writes the accounts of builds, made by `as_object`, as JSON.
 
     docs/onepage.md tells the keys. Raises `ResumeError` "output-unwritable".
     """
-    objects = [_resume(build, paths) for build, paths in builds]
-    text = json.dumps({"resumes": objects}, ensure_ascii=False, indent=2)
+    text = json.dumps({"resumes": resumes}, ensure_ascii=False, indent=2)
     try:
         publish((text + "\n").encode(), Path(path))
     except ResumeError as error:
@@ -51,7 +50,8 @@ def write_report(path: str, builds: Iterable[tuple[Build, dict[str, str]]]) -> N
         raise ResumeError(found.code, found.message, hint="name another file") from error
 
 
-def _resume(build: Build, paths: dict[str, str]) -> dict[str, Any]:
+def as_object(build: Build, paths: dict[str, str]) -> dict[str, Any]:
+    """The account of one build; `paths` are those of its PDFs, by layout."""
     source = build.source
     return {
         "source": source.name,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ..diagnostics import ResumeError, Severity
-from ..pipeline import DEFAULT_LAYOUTS, Build, Press, Rendering, build, file_names
+from ..pipeline import DEFAULT_LAYOUTS, Build, Rendering, build
 from ..publish import publish
 from ..source import Source
-from .account import table, write_report
+from .account import as_object, table, write_report
 from .report import Reporter, WrongUse, shorten
-from .sources import open_source
+from .sources import expand, open_source
 
 _TO_STDOUT = "-"
 
@@ -25,54 +25,49 @@ _TO_STDOUT = "-"
 def run(arguments: Namespace, reporter: Reporter) -> int:
     """Renders every source in every layout; the exit status is 1 if any of them failed."""
     layouts = tuple(arguments.layouts or DEFAULT_LAYOUTS)
-    _check_use(arguments, layouts)
+    sources = expand(arguments.sources)
+    _check_use(arguments, layouts, len(sources))
     reporter.to_stderr = arguments.output == _TO_STDOUT
-    press = Press()
     contacts = open_source(arguments.contact) if arguments.contact else None
+    options = {
+        "layouts": layouts,
+        "style": arguments.style,
+        "paper": arguments.paper,
+        "pages": arguments.pages,
+        "audiences": arguments.audiences,
+        "standard": arguments.standard,
+        "attachment": arguments.attachment,
+        "date": _source_date(),
+    }
+    builds: Iterable[Build | None]
+    if list(sources) == arguments.sources and len(sources) == 1:
+        source = open_source(arguments.sources[0])
+        builds = [build(source, contacts=contacts, progress=reporter.progress, **options)]
+    else:
+        from .many import build_many
+
+        builds = build_many(sources, arguments.jobs, contacts, options, reporter)
     status = 0
-    account: list[tuple[Build, dict[str, str]]] = []
-    sources: list[Source] = []
-    for argument in arguments.sources:
-        try:
-            sources.append(open_source(argument))
-        except ResumeError as error:
-            if len(arguments.sources) == 1:
-                raise
-            reporter.diagnostic(error.diagnostic, error.source)
-            status = 1
-    if len(sources) > 1:
-        _check_names(sources, layouts)
-    for source in sources:
-        try:
-            built = build(
-                source,
-                layouts=layouts,
-                style=arguments.style,
-                paper=arguments.paper,
-                pages=arguments.pages,
-                audiences=arguments.audiences,
-                contacts=contacts,
-                standard=arguments.standard,
-                attachment=arguments.attachment,
-                date=_source_date(),
-                press=press,
-                progress=reporter.progress,
-            )
-        except ResumeError as error:
-            if len(arguments.sources) == 1:
-                raise
-            reporter.diagnostic(error.diagnostic, error.source)
+    account: list[dict[str, Any]] = []
+    for built in builds:
+        if built is None:
             status = 1
             continue
-        found, paths = _finish(built, arguments, reporter)
-        status = max(status, found)
-        account.append((built, paths))
+        try:
+            failed, paths = _finish(built, arguments, reporter)
+        except ResumeError as error:
+            reporter.diagnostic(error.diagnostic, built.source)
+            status = 1
+            continue
+        status = max(status, failed)
+        if arguments.report:
+            account.append(as_object(built, paths))
     if arguments.report:
         write_report(arguments.report, account)
     return status
 
 
-def _check_use(arguments: Namespace, layouts: tuple[str, ...]) -> None:
+def _check_use(arguments: Namespace, layouts: tuple[str, ...], sources: int) -> None:
     """What can be known to be wrong before anything is read."""
     for what, given in (("source", arguments.sources), ("layout", layouts)):
         twice = [name for name, count in Counter(given).items() if count > 1]
@@ -80,25 +75,13 @@ def _check_use(arguments: Namespace, layouts: tuple[str, ...]) -> None:
             raise WrongUse(f"the {what} {twice[0]} is named twice: both would go to one path")
     if arguments.standard == "a4f+ua2" and not arguments.attachment:
         raise WrongUse("PDF/A-4f must hold a file: leave out --no-attachment")
-    count = len(arguments.sources) * len(layouts)
+    count = sources * len(layouts)
     if count > 1 and not _is_folder(arguments.output):
         where = "standard output" if arguments.output == _TO_STDOUT else arguments.output
         raise WrongUse(
             f"{count} PDFs cannot go to one path, {where}: name one source and one --layout, "
             "or a folder"
         )
-
-
-def _check_names(sources: Sequence[Source], layouts: tuple[str, ...]) -> None:
-    """Two résumés of one name would overwrite each other; seen before anything is written."""
-    taken: dict[str, str] = {}
-    for source in sources:
-        # One that cannot be read is told of when its turn comes.
-        with contextlib.suppress(ResumeError):
-            for name in file_names(source, layouts):
-                if name in taken:
-                    raise WrongUse(f"{taken[name]} and {source.name} would both become {name}")
-                taken[name] = source.name
 
 
 def _source_date() -> str | None:

@@ -45,6 +45,15 @@ class Reporter:
         if hint:
             print(f"  hint: {hint}", file=sys.stderr)
 
+    def mistake(self, error: Exception, where: str = "your file") -> None:
+        """An error that is none of the user's; raised again where it should be looked into."""
+        if os.environ.get("RESUME_PDF_DEBUG"):
+            raise error
+        self.fail(
+            f"this is a mistake in resume-pdf, not in {where}: {type(error).__name__}: {error}",
+            hint="set RESUME_PDF_DEBUG=1 to see where it happened, and please report it",
+        )
+
     def progress(self, step: str) -> None:
         """What is being done, on a terminal and only when it has taken longer than a moment."""
         if self.quiet or not sys.stderr.isatty() or monotonic() - self._began < _MOMENT:

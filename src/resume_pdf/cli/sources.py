@@ -1,8 +1,9 @@
-"""The SOURCE and FILE.pdf arguments: a path, or - for standard input."""
+"""The SOURCE and FILE.pdf arguments: a path, or - for standard input; for many, a folder."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..diagnostics import ResumeError
@@ -15,6 +16,39 @@ def open_source(argument: str) -> Source:
     if argument == "-":
         return decode(sys.stdin.buffer.read(), "<stdin>")
     return load(Path(argument))
+
+
+_MARKDOWN = {".md", ".markdown"}
+
+
+def expand(arguments: Sequence[str]) -> dict[str, bool]:
+    """The sources that arguments name, each once, and whether it was found in a folder.
+
+    Of a folder these are its Markdown files in the order of their names, but for hidden ones and
+    those of its subfolders. Raises `ResumeError` "no-source" for a folder without any.
+    """
+    named = {argument for argument in arguments if not Path(argument).is_dir()}
+    sources: dict[str, bool] = {}
+    for argument in arguments:
+        if argument in named:
+            sources[argument] = False
+        else:
+            for path in _inside(Path(argument)):
+                sources.setdefault(path, path not in named)
+    return sources
+
+
+def _inside(folder: Path) -> list[str]:
+    inside = [
+        str(path)
+        for path in sorted(folder.iterdir())
+        if path.suffix.casefold() in _MARKDOWN and path.is_file() and path.name[0] != "."
+    ]
+    if not inside:
+        below = any(path.suffix.casefold() in _MARKDOWN for path in folder.glob("*/*"))
+        hint = "subfolders are not searched: name them" if below else None
+        raise ResumeError("no-source", f"there is no Markdown file in {folder}", hint=hint)
+    return inside
 
 
 def open_pdf(argument: str) -> bytes:

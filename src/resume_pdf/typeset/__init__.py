@@ -29,7 +29,7 @@ from .fetcher import Loaded, local_fetcher
 if TYPE_CHECKING:
     import weasyprint
 
-__all__ = ["PAPERS", "FontUse", "Pages", "Standard", "Typesetter"]
+__all__ = ["PAPERS", "FontUse", "Pages", "Standard", "Typesetter", "preload"]
 
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
@@ -56,6 +56,11 @@ def _engine() -> Any:
     except OSError as error:
         raise ResumeError("library-missing", str(error).split("\n")[0], hint=_MISSING) from error
     return weasyprint
+
+
+def preload() -> None:
+    """Imports now what else is imported when it is first needed. Raises as `Typesetter` does."""
+    _engine()
 
 
 @dataclass(frozen=True, slots=True)

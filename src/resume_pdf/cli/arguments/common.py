@@ -89,7 +89,7 @@ def count(text: str) -> int:
     return number
 
 
-count.__name__ = "number of pages"  # what argparse calls it: "invalid number of pages value"
+count.__name__ = "whole number from 1"  # argparse: "invalid whole number from 1 value: '0'"
 
 
 def _later(module: str) -> Callable[..., int]:

@@ -15,6 +15,7 @@ def add(commands: Commands) -> None:
         examples=(
             "resume-pdf render",
             "resume-pdf render resume.md --layout onepage --paper letter --output jane.pdf",
+            "resume-pdf render . --output pdfs",
         ),
     )
     command.add_argument(
@@ -22,7 +23,7 @@ def add(commands: Commands) -> None:
         metavar="SOURCE",
         nargs="*",
         default=["resume.md"],
-        help="Markdown file, - for standard input (default: resume.md)",
+        help="Markdown file, folder of such, - for standard input (default: resume.md)",
     )
     command.add_argument(
         "--layout",
@@ -76,5 +77,11 @@ def add(commands: Commands) -> None:
         "--report",
         metavar="FILE",
         help="write the account of every PDF to this file, as JSON",
+    )
+    command.add_argument(
+        "--jobs",
+        metavar="N",
+        type=count,
+        help="how many to render at a time (default: as many as there are processor cores)",
     )
     add_manners(command)
