@@ -19,6 +19,10 @@ SHARED = {
     "printed",
     "risks",
     "confined",
+    "faces",
+    "colour",
+    "css",
+    "properties",
     "stamp",
 }
 OWNERS = {
@@ -34,6 +38,7 @@ OWNERS = {
     "fontTools": "typeset",
     "pypdfium2": "proof",
     "argparse": "cli",
+    "tinycss2": "css",
 }
 
 

@@ -28,6 +28,8 @@ ELSEWHERE = {
     "contacts-missing": "reader/test_private.py",
     "unknown-layout": "test_theme.py",
     "unknown-style": "test_theme.py",
+    "unknown-property": "test_properties.py",
+    "property-invalid": "test_properties.py",
     "layout-invalid": "test_theme.py",
     "style-invalid": "test_theme.py",
     "style-rejected": "test_typeset.py",

@@ -23,7 +23,7 @@ def set_up(tmp_path, sheet=SHEET):
     path = tmp_path / "test.css"
     path.write_text(sheet)
     any_bounds = Bounds(1, 1, 1)
-    style = Style("test", "", (path,), frozenset(), any_bounds, any_bounds, any_bounds)
+    style = Style("test", "", (path,), any_bounds, any_bounds, any_bounds)
     return Typesetter(style, (tmp_path,))
 
 

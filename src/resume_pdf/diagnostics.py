@@ -66,6 +66,8 @@ CODES: dict[str, Severity] = {
     # Making the pages
     "unknown-layout": _ERROR,
     "unknown-style": _ERROR,
+    "unknown-property": _ERROR,
+    "property-invalid": _ERROR,
     "layout-invalid": _ERROR,
     "style-invalid": _ERROR,
     "style-rejected": _WARNING,

@@ -383,7 +383,7 @@ class Settings:
 
     `paper` is "a4" or "letter"; `base_url` makes relative links absolute; `date` is the
     document's own (ISO 8601); `layouts` holds per-layout settings, `variables` the style's
-    custom properties by name.
+    custom properties by name, and `places` where in the source each of these is set.
     """
 
     paper: Literal["a4", "letter"] | None = None
@@ -393,6 +393,7 @@ class Settings:
     keywords: tuple[str, ...] = ()
     layouts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

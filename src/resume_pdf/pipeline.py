@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +17,7 @@ from .edition import Edition
 from .html import arranged, render, title
 from .json_resume import json_resume
 from .load import load
+from .look import look_of
 from .measurement import Measurement
 from .paper import paper_for
 from .proof import Check, Expectation, Proof, compare_with_source, prove
@@ -138,6 +139,7 @@ def build(
     style: str | None = None,
     paper: str | None = None,
     pages: int | None = None,
+    variables: Mapping[str, str] | None = None,
     audiences: Collection[str] = (),
     contacts: Source | None = None,
     standard: Standard = "a3a+ua1",
@@ -150,15 +152,16 @@ def build(
 
     `source` is a path, a `Source`, or what was read of one, with its `contacts`; `style` and
     `paper` ("a4", "letter") go before what the front matter says; `pages` is how many pages each
-    layout may take, in place of what its layout.toml says; `audiences` selects what is marked for
-    them; `contacts` is a file with further ones, kept out of the résumé's own. `standard` is what
-    the PDFs conform to, `attachment` whether they carry their content as JSON Resume, `date`
-    (ISO 8601) theirs where the front matter gives none. Give the same `press` again to build
-    faster. `progress` is told each step. Nothing is written.
+    layout may take, in place of what its layout.toml says; `variables` are custom properties of the
+    style by name ("accent" → "#0a5532"), before those of the front matter; `audiences` selects what
+    is marked for them; `contacts` is a file with further ones, kept out of the résumé's own.
+    `standard` is what the PDFs conform to, `attachment` whether they carry their content as JSON
+    Resume, `date` (ISO 8601) theirs where the front matter gives none. Give the same `press` again
+    to build faster. `progress` is told each step. Nothing is written.
 
-    Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, or Pango
-    is not installed; `ValueError` for fewer pages than one, and for "a4f+ua2" without an
-    attachment, which that standard demands.
+    Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, one of
+    `variables` cannot be set, or Pango is not installed; `ValueError` for fewer pages than one, and
+    for "a4f+ua2" without an attachment, which that standard demands.
     """
     if pages is not None and pages < 1:
         raise ValueError(f"a résumé takes at least one page, not {pages}")
@@ -172,17 +175,20 @@ def build(
     found_layouts = [find_layout(name, beside) for name in layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
-    found_style = _style(style, document, beside)
-    found_paper = paper or document.settings.paper or paper_for(document)
-    diagnostics = [*reading.diagnostics]
+    settings = document.settings
+    look = look_of(_style(style, document, beside), settings, variables or {})
+    document = replace(document, settings=replace(settings, variables=look.variables))
+    found_paper = paper or settings.paper or paper_for(document)
+    diagnostics = [*reading.diagnostics, *look.diagnostics]
     renderings: list[Rendering] = []
     if not any(words(text) for text, _ in said(document)):
         diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))
         found_layouts = []
     job = _Job(
         source=source,
-        reading=reading,
-        typesetter=press.typesetter(found_style, beside),
+        reading=replace(reading, document=document),
+        style=look.style,
+        typesetter=press.typesetter(look.loaded, beside),
         paper=found_paper,
         audiences=frozenset(audiences),
         standard=standard,
@@ -209,6 +215,7 @@ class _Job:
 
     source: Source
     reading: Reading
+    style: Style
     typesetter: Typesetter
     paper: str
     audiences: frozenset[str]
@@ -234,7 +241,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     def measure(edition: Edition, *, tall: bool = False) -> Measurement:
         return lay_out(edition, tall=tall).measurement
 
-    document, style = reading.document, typesetter.style
+    document, style = reading.document, job.style
     choice = choose(document, layout, style, job.audiences, measure)
     chosen = (choice.edition.document, choice.edition.variables, False)
     if laid_out is not None and laid_out[0] == chosen:

@@ -11,14 +11,15 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from .confined import is_inside, read_inside
 from .diagnostics import ResumeError
 from .document import FieldRole
+from .properties import declared, text_colours
 from .risks import Risk, risks
 from .stamp import Stamp, stamp
 
@@ -37,23 +38,34 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`sheets` are the CSS files in the order of the cascade, `families` the faces they bring.
+    """`sheets` are the CSS files in the order of the cascade. `rules` are, for each family of faces
+    they bring, the CSS that brings it, with whole addresses; `added` is that of families of other
+    styles.
 
     `size` (body text, pt), `leading` (line height, a factor) and `gap` (a factor on all vertical
     gaps) are what fitting may move; the CSS reads them from --size, --leading and --gap. `risks`
-    are what in the sheets is known to change what programs read. `stamp` is that of all its
-    files: a style that was edited is another style.
+    are what in the sheets is known to change what programs read. `properties` are the custom
+    properties with their values, `text_colours` those that text gets its colour from. `stamp` is
+    that of all its files: a style that was edited is another style.
     """
 
     name: str
     description: str
     sheets: tuple[Path, ...]
-    families: frozenset[str]
     size: Bounds
     leading: Bounds
     gap: Bounds
     risks: tuple[Risk, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict, hash=False)
+    added: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict, hash=False)
+    text_colours: frozenset[str] = frozenset()
     stamp: Stamp = ()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families of the faces that it brings."""
+        return frozenset(self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +233,9 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     )
 
 
-_PROPERTY = re.compile(r"^\s*--([a-z][a-z0-9-]*)\s*:\s*([^;{}]+);", re.MULTILINE)
-_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)")
+_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)[^}]*\}")
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}")
-_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?")
 _DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
 
 
@@ -252,36 +263,67 @@ def _read_style(file: Path, allowed: Sequence[Path]) -> Style:
     except (UnicodeDecodeError, OSError) as error:
         raise ResumeError("style-invalid", f"{file}: {error}") from error
     texts = [text for _, text in read]
-    # The bounds are read here and not by the CSS engine: fitting needs them before it lays out.
-    properties = {name: value.strip() for text in texts for name, value in _PROPERTY.findall(text)}
-
-    def bounds(name: str) -> Bounds:
-        try:
-            own = float(properties[name].removesuffix("pt"))
-            low = float(properties.get(f"{name}-min", str(own)).removesuffix("pt"))
-            high = float(properties.get(f"{name}-max", str(own)).removesuffix("pt"))
-            if not all(0 < number < _LARGEST_NUMBER for number in (low, own, high)):
-                raise ValueError(f"--{name} is out of range")
-        except (KeyError, ValueError) as error:
-            raise ResumeError(
-                "style-invalid",
-                f"{file}: --{name}, --{name}-min and --{name}-max must be numbers above 0",
-            ) from error
-        # A style over another may set its own value beyond the bounds of that.
-        return Bounds(min(low, own), own, max(own, high))
-
+    properties = declared(texts)
     description = _DESCRIPTION.match(texts[-1])
     return Style(
         name=file.stem,
         description=description.group(1) if description else "",
         sheets=sheets,
-        families=frozenset(name.strip() for text in texts for name in _FACE.findall(text)),
-        size=bounds("size"),
-        leading=bounds("leading"),
-        gap=bounds("gap"),
+        size=_bounds("size", properties, file),
+        leading=_bounds("leading", properties, file),
+        gap=_bounds("gap", properties, file),
         risks=risks(read),
+        rules=_rules(read),
+        properties=properties,
+        text_colours=text_colours(texts, properties),
         stamp=stamp((*(path for path, _ in read), *_named_files(read, allowed))),
     )
+
+
+def _rules(read: Sequence[tuple[Path, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path, text in read:
+
+        def whole(url: re.Match[str], sheet: Path = path) -> str:
+            return url[0] if _AWAY.match(url[1]) else f'url("{_address(sheet, url[1])}"'
+
+        for rule in _FACE.finditer(text):
+            family = rule[1].strip()
+            found[family] = found.get(family, "") + _URL.sub(whole, rule[0]) + "\n"
+    return found
+
+
+def _address(sheet: Path, name: str) -> str:
+    return in_styles(sheet.parent / name).absolute().as_uri()
+
+
+def with_variables(style: Style, variables: Mapping[str, str]) -> Style:
+    """The style with `variables`, which were checked, as its own look."""
+    properties, file = {**style.properties, **variables}, style.sheets[-1]
+    return replace(
+        style,
+        properties=properties,
+        size=_bounds("size", properties, file),
+        leading=_bounds("leading", properties, file),
+        gap=_bounds("gap", properties, file),
+    )
+
+
+def _bounds(name: str, properties: Mapping[str, str], file: Path) -> Bounds:
+    """Read here and not by the CSS engine: fitting needs them before anything is laid out."""
+    try:
+        own = float(properties[name].removesuffix("pt"))
+        low = float(properties.get(f"{name}-min", str(own)).removesuffix("pt"))
+        high = float(properties.get(f"{name}-max", str(own)).removesuffix("pt"))
+        if not all(0 < number < _LARGEST_NUMBER for number in (low, own, high)):
+            raise ValueError(f"--{name} is out of range")
+    except (KeyError, ValueError) as error:
+        raise ResumeError(
+            "style-invalid",
+            f"{file}: --{name}, --{name}-min and --{name}-max must be numbers above 0",
+        ) from error
+    # A style over another may set its own value beyond the bounds of that.
+    return Bounds(min(low, own), own, max(own, high))
 
 
 def _named_files(read: Sequence[tuple[Path, str]], allowed: Sequence[Path]) -> Iterator[Path]:

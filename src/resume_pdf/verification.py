@@ -5,7 +5,7 @@ In: a PDF, a source. Out: a `Verification`. Stands on the pipeline; nothing is w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,13 +37,15 @@ def verify(
     *,
     layout: str | None = None,
     style: str | None = None,
+    variables: Mapping[str, str] | None = None,
     audiences: Collection[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Verification:
     """Proves `pdf` against what `source` gives in `layout` and `style`.
 
     Without a layout it is held to the one whose words are most like its own; without a style to
-    the front matter's, or to whichever fits better. The paper is the PDF's.
+    the front matter's, or to whichever fits better. `variables` are the custom properties of the
+    style that it was made with, beside the front matter's. The paper is the PDF's.
 
     Raises `ResumeError` when the source cannot be read or no layout of it can be rendered.
     """
@@ -60,6 +62,7 @@ def verify(
                 layouts=[one_layout],
                 style=one_style,
                 paper=seen.paper if seen else None,
+                variables=variables,
                 audiences=audiences,
                 press=press,
             )

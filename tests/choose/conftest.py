@@ -342,7 +342,6 @@ STYLE = Style(
     name="test",
     description="",
     sheets=(),
-    families=frozenset(),
     size=Bounds(8.0, 10.0, 10.0),
     leading=Bounds(1.2, 1.3, 1.45),
     gap=Bounds(0.7, 1.0, 1.5),

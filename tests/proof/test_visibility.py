@@ -13,7 +13,6 @@ from pypdf.generic import ContentStream, DecodedStreamObject, NameObject
 
 from resume_pdf.edition import Edition
 from resume_pdf.proof import examine, prove
-from resume_pdf.proof.contrast import contrast, needed
 from resume_pdf.proof.file import File
 from resume_pdf.proof.visibility import check_visibility
 from resume_pdf.source import Span
@@ -197,14 +196,6 @@ def test_an_annotation_over_text(typeset: Typeset) -> None:
     hidden = [message for code, message in told(pdf) if code == "proof-hidden"]
     # A rectangle without an appearance of its own is drawn by some viewers and not by others.
     assert hidden in ([], [f"“Ada Byron {LINE}” is covered or cut off (page 1)"])
-
-
-def test_the_rule_of_contrast() -> None:
-    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-    assert contrast((255, 255, 255), (255, 255, 255)) == 1
-    assert contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
-    assert (needed(18, bold=False), needed(17.9, bold=False)) == (3.0, 4.5)
-    assert (needed(14, bold=True), needed(13.9, bold=True)) == (3.0, 4.5)
 
 
 def test_a_plain_page_is_quick(typeset: Typeset) -> None:

@@ -18,17 +18,15 @@ from ..diagnostics import Diagnostic
 from ..document import Document
 from ..edition import Edition
 from ..measurement import Measurement
+from ..properties import SMALLEST_TYPE
 from ..theme import Layout, Style
 from . import account
 from .contacts import with_gathered
 from .pricing import Prices, prices
 from .prune import pruned, with_short_forms, without_breaks
 from .select import Selection, select
-from .spacing import OPENEST, OWN, TIGHTEST, Spacing, as_set
+from .spacing import OPENEST, OWN, TIGHTEST, Spacing
 from .units import Units, units_of
-
-SMALLEST_TYPE = 9.0
-"""The size in pt below which no body text is set, whatever a style allows."""
 
 _AIM, _NEAR, _FULL = 0.985, 0.97, 0.997
 """Parts of the room: what a page is opened up to, what is as good as full, and what is full."""
@@ -85,7 +83,6 @@ class _Fitting:
         self._measure = measure
         self._gathered = layout.letterhead == "gathered"
         self._units: Units = units_of(document, gathered=self._gathered)
-        style = as_set(style, document.settings.variables)
         self._style = style
         self._spacing = Spacing.of(style)
         self._smallest = min(style.size.own, max(SMALLEST_TYPE, style.size.low))

@@ -6,8 +6,7 @@ open. Lines break at the same words at every leading, so a height follows from p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..theme import Bounds, Style
 from .pricing import Height, Prices
@@ -55,24 +54,6 @@ class Spacing:
             "leading": _number(self.leading, openness),
             "gap": _number(self.gap, openness),
         }
-
-
-def as_set(style: Style, variables: Mapping[str, str]) -> Style:
-    """The style with what the author set of it as its own look."""
-
-    def bounds(name: str, bounds: Bounds) -> Bounds:
-        try:
-            own = float(variables[name].removesuffix("pt"))
-        except (KeyError, ValueError):
-            return bounds
-        return Bounds(min(bounds.low, own), own, max(bounds.high, own))
-
-    return replace(
-        style,
-        size=bounds("size", style.size),
-        leading=bounds("leading", style.leading),
-        gap=bounds("gap", style.gap),
-    )
 
 
 def _at(bounds: Bounds, openness: float) -> float:

@@ -13,7 +13,7 @@ from ..edition import Edition
 from ..measurement import Measurement
 from ..theme import Style
 from .fit import Measure
-from .spacing import TIGHTEST, Spacing, as_set
+from .spacing import TIGHTEST, Spacing
 
 NEARLY_EMPTY = 1 / 6
 """The part of a page's height under which it is not worth a page."""
@@ -29,7 +29,7 @@ def tightened(edition: Edition, style: Style, measure: Measure) -> Edition:
     measured = measure(edition)
     if not _worth_saving(measured, edition.document):
         return replace(edition, layouts=1)
-    spacing = Spacing.of(as_set(style, edition.document.settings.variables))
+    spacing = Spacing.of(style)
     tightest = replace(edition, variables=spacing.variables(TIGHTEST), layouts=2)
     saved = measure(tightest)
     if saved.pages >= measured.pages:

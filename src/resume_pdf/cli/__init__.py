@@ -14,7 +14,7 @@ from ..diagnostics import ResumeError
 from .arguments import parser
 from .report import Reporter, WrongUse
 
-_WRONG_USE = {"unknown-layout", "unknown-style"}
+_WRONG_USE = {"unknown-layout", "unknown-style", "unknown-property", "property-invalid"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

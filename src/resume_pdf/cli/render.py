@@ -34,6 +34,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         "style": arguments.style,
         "paper": arguments.paper,
         "pages": arguments.pages,
+        "variables": dict(arguments.variables),
         "audiences": arguments.audiences,
         "standard": arguments.standard,
         "attachment": arguments.attachment,

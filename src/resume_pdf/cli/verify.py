@@ -26,6 +26,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
             source,
             layout=arguments.layout,
             style=arguments.style,
+            variables=dict(arguments.variables),
             audiences=arguments.audiences,
             progress=reporter.progress,
         )
@@ -43,9 +44,14 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
 
 def _check_use(arguments: Namespace) -> None:
     if arguments.source is None:
-        for option in ("layout", "style", "audiences"):
+        options = {
+            "layout": "layout",
+            "style": "style",
+            "audiences": "audience",
+            "variables": "set",
+        }
+        for option, name in options.items():
             if getattr(arguments, option):
-                name = option.removesuffix("s") if option == "audiences" else option
                 raise WrongUse(f"--{name} says how a source is set: name it with --source")
     if arguments.pdf == "-" and arguments.source == "-":
         raise WrongUse("the PDF and the source cannot both come from standard input")

@@ -2,7 +2,7 @@
 
 In: an `Edition` and a `Layout`. Out: one HTML document whose elements carry, as `data-key`, the
 `document.key` of the node they show. Errors: `ResumeError` "layout-invalid" for a template that
-cannot be used, "front-matter-bad-value" for a custom property that is none.
+cannot be used.
 
 Words are escaped once, by Jinja's autoescape; no author's text is ever marked as safe. What is
 set is the author's text to the letter, with two changes that setting type asks for: the
@@ -13,7 +13,6 @@ slash.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -59,6 +58,7 @@ def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
     language = script.regional(document)
     direction = script.direction(language)
     strange = not is_bundled(layout)
+    properties = {**document.settings.variables, **edition.variables}
     given = {
         "document": document,
         # Where its files lie is none of a template's business.
@@ -68,7 +68,7 @@ def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
         "title": title(document),
         "heading": order.titled(document.person.letterhead),
         "date": _date(document.settings.date),
-        "properties": _properties({**document.settings.variables, **edition.variables}),
+        "properties": "".join(f"--{name}:{value};" for name, value in properties.items()),
         "href": partial(_href, document.settings.base_url),
     }
     try:
@@ -111,16 +111,6 @@ def _href(base_url: str | None, target: str | None) -> str | None:
     whole = parts.netloc if parts.scheme in ("http", "https") else parts.path
     known = parts.scheme in ("http", "https", "mailto", "tel")
     return target if known and whole and not re.search(r"[\x00-\x20]", target) else None
-
-
-def _properties(variables: Mapping[str, str]) -> str:
-    """Declarations of custom properties, for a style attribute."""
-    for name, value in variables.items():
-        if not re.fullmatch(r"[A-Za-z][\w-]*", name) or not re.fullmatch(r"[^;{}\\<>@!]+", value):
-            raise ResumeError(
-                "front-matter-bad-value", f"not a custom property of a style: {name}: {value}"
-            )
-    return "".join(f"--{name}:{value};" for name, value in variables.items())
 
 
 @lru_cache(maxsize=32)

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-Colour = tuple[int, int, int]
-WHITE: Colour = (255, 255, 255)
+from ..colour import Colour
 
 _OPAQUE = 255
 _RECTANGLE = 5  # segments: to a corner, and from it round

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from operator import sub
 from typing import Any
 
-from .contrast import over
-from .paint import Box, Colour, PaintedText, named, text_of
+from ..colour import Colour, over
+from .paint import Box, PaintedText, named, text_of
 
 _SCALE = 2  # pixels a point
 _CHANNELS = 3

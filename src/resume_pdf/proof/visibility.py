@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..colour import WHITE, contrast, needed
 from ..diagnostics import Diagnostic
 from ..source import Span
-from .contrast import contrast, needed
 from .file import File
-from .paint import WHITE, Box, Painted, PaintedText, PaintedThing, painted
+from .paint import Box, Painted, PaintedText, PaintedThing, painted
 from .pdfium import opened
 from .report import Check, counted
 from .sight import Sight, looked_at

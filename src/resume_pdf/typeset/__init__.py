@@ -29,7 +29,15 @@ from .fetcher import Loaded, local_fetcher
 if TYPE_CHECKING:
     import weasyprint
 
-__all__ = ["PAPERS", "FontUse", "Pages", "Standard", "Typesetter", "preload"]
+__all__ = [
+    "PAPERS",
+    "FontUse",
+    "Pages",
+    "Standard",
+    "Typesetter",
+    "machine_families",
+    "preload",
+]
 
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
@@ -61,6 +69,14 @@ def _engine() -> Any:
 def preload() -> None:
     """Imports now what else is imported when it is first needed. Raises as `Typesetter` does."""
     _engine()
+
+
+def machine_families() -> frozenset[str]:
+    """The families of faces that are installed on the machine."""
+    _engine()
+    from .machine import families
+
+    return families()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +177,8 @@ class Typesetter:
         prefer_shipped(self._fonts)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._sheets = []
+        if style.added:
+            engine.CSS(string=style.added, font_config=self._fonts, url_fetcher=self._fetcher)
         for path in style.sheets:
             with _listening() as messages:
                 try:

@@ -68,6 +68,19 @@ def add_audiences(command: argparse.ArgumentParser, help: str) -> None:
     )
 
 
+def add_variables(command: argparse.ArgumentParser) -> None:
+    """--set NAME=VALUE, a custom property of the style; may be given again."""
+    command.add_argument(
+        "--set",
+        dest="variables",
+        metavar="NAME=VALUE",
+        type=_variable,
+        action="append",
+        default=[],
+        help="a property of the style: accent=#0a5, size=10.2, face=…; may be given again",
+    )
+
+
 def add_format(command: argparse.ArgumentParser, *more: str) -> None:
     """--format text, json or one of `more`."""
     command.add_argument(
@@ -90,6 +103,14 @@ def count(text: str) -> int:
 
 
 count.__name__ = "whole number from 1"  # argparse: "invalid whole number from 1 value: '0'"
+
+
+def _variable(text: str) -> tuple[str, str]:
+    """NAME and VALUE; the dashes that CSS has before the name may stand there."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(f"give NAME=VALUE, such as accent=#0a5, not {text!r}")
+    return name.strip().removeprefix("--"), value.strip()
 
 
 def _later(module: str) -> Callable[..., int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_audiences, add_command, add_manners, count
+from .common import Commands, add_audiences, add_command, add_manners, add_variables, count
 
 
 def add(commands: Commands) -> None:
@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
             "resume-pdf render",
             "resume-pdf render resume.md --layout onepage --paper letter --output jane.pdf",
             "resume-pdf render . --output pdfs",
+            "resume-pdf render --set accent=#0a5532 --set size=9.5",
         ),
     )
     command.add_argument(
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
         type=count,
         help="how many pages each PDF may take (default: the layout's)",
     )
+    add_variables(command)
     add_audiences(command, "leave out what is marked for other audiences alone")
     command.add_argument(
         "--contact",

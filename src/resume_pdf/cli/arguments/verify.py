@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_audiences, add_command, add_format, add_manners, add_pdf
+from .common import (
+    Commands,
+    add_audiences,
+    add_command,
+    add_format,
+    add_manners,
+    add_pdf,
+    add_variables,
+)
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +29,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--source", metavar="SOURCE", help="Markdown file, - for standard input")
     command.add_argument("--layout", metavar="NAME", help="layout (default: whichever fits best)")
     command.add_argument("--style", metavar="NAME", help="style (default: whichever fits best)")
+    add_variables(command)
     add_audiences(command, "the audience the PDF was made for")
     add_format(command)
     add_manners(command)

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
 from ...document import Settings
+from ...source import Span
 from .front_matter import FrontMatter
 
 # Keys of Jekyll, Hugo, Hexo, pandoc, Quarto, R Markdown, Obsidian and the like that come near
@@ -43,6 +44,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "location": ("location", "address", "city"),
     "url": ("website", "homepage", "url", "web", "site", "links", "github", "gitlab", "linkedin"),
 }
+
+# Custom properties that may be set by a key at the top.
+SHORTHANDS = ("accent", "face")
 
 _T = TypeVar("_T")
 
@@ -79,8 +83,9 @@ def wishes(front: FrontMatter) -> Wishes:
         base_url=reading.value(_web, "base_url"),
         date=reading.value(_date, "date", own=False),
         keywords=reading.value(_texts, "keywords", own=False) or (),
-        layouts=reading.mapping("layouts", _settings),
-        variables=reading.mapping("variables", _text),
+        layouts=reading.mapping("resume.layouts", _settings),
+        variables=reading.variables(),
+        places=reading.places,
     )
     language = reading.value(_language, "language", own=False)
     if language is None:
@@ -96,11 +101,12 @@ class _Reading:
         own = front.data.get("resume")
         self._own: Mapping[str, object] = own if isinstance(own, Mapping) else {}
         self.diagnostics: list[Diagnostic] = []
+        self.places: dict[str, Span] = {}
         if own is not None and not isinstance(own, Mapping):
             self._bad("resume", own, "give keys with their values, such as paper: a4")
 
     def _bad(self, key: str, value: object, hint: str) -> None:
-        shown = " ".join(str(value).split())
+        shown = "" if value is None else " ".join(str(value).split())
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
         self.diagnostics.append(
             Diagnostic(
@@ -149,21 +155,47 @@ class _Reading:
                 self._bad(name, value, str(error))
         return None
 
-    def mapping(self, key: str, check: Callable[[object], _T]) -> Mapping[str, _T]:
-        """A mapping under `resume` with each of its values checked."""
-        value = self._own.get(key)
+    def variables(self) -> Mapping[str, str]:
+        """The style's custom properties: those that have a key of their own, and `variables` at the
+        top or, before it, under `resume`.
+        """
+        found: dict[str, str] = {}
+        for name in SHORTHANDS:
+            if name in self._front.data:
+                self._add(found, name, name, self._front.data[name], _value)
+                self.places[name] = self._front.key_span(name)
+        for place in ("variables", "resume.variables"):
+            given = self.mapping(place, _value)
+            found |= given
+            self.places |= {name: self._front.key_span(f"{place}.{name}") for name in given}
+        return found
+
+    def mapping(self, place: str, check: Callable[[object], _T]) -> Mapping[str, _T]:
+        """A mapping with each of its values checked; `place` is its key, or "resume.KEY"."""
+        under, _, key = place.rpartition(".")
+        value = (self._own if under else self._front.data).get(key)
         if value is None:
             return {}
         if not isinstance(value, Mapping):
-            self._bad(f"resume.{key}", value, "give names with their values")
+            self._bad(place, value, "give names with their values")
             return {}
         found: dict[str, _T] = {}
         for name, one in value.items():
-            try:
-                found[str(name)] = check(one)
-            except ValueError as error:
-                self._bad(f"resume.{key}.{name}", one, str(error))
+            self._add(found, str(name), f"{place}.{name}", one, check)
         return found
+
+    def _add(
+        self,
+        found: dict[str, _T],
+        name: str,
+        place: str,
+        value: object,
+        check: Callable[[object], _T],
+    ) -> None:
+        try:
+            found[name] = check(value)
+        except ValueError as error:
+            self._bad(place, value, str(error))
 
 
 # ── The kinds of value: each returns what it means, or says what to give ────────────────
@@ -182,6 +214,12 @@ def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError("give a text")
     return str(value).strip()
+
+
+def _value(value: object) -> str:
+    if value is None or value == "":
+        raise ValueError("give a value; one that begins with # goes in quotation marks")
+    return _text(value)
 
 
 def _texts(value: object) -> tuple[str, ...]:
