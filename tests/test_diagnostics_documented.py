@@ -44,6 +44,7 @@ ELSEWHERE = {
     "glyph-missing": "cli/test_render.py",
     "font-fallback": "test_diagnostics_documented.py",
     "library-missing": "test_diagnostics_documented.py",
+    "output-exists": "cli/test_new.py",
     "output-unwritable": "test_publish.py",
     "worker-died": "test_batch.py",
     **{code: "proof" for code in CODES if code.startswith("proof-")},

@@ -82,6 +82,7 @@ CODES: dict[str, Severity] = {
     "glyph-missing": _ERROR,
     "font-fallback": _INFO,
     "library-missing": _ERROR,
+    "output-exists": _ERROR,
     "output-unwritable": _ERROR,
     "worker-died": _ERROR,
     # The proof

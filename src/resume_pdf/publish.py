@@ -58,6 +58,38 @@ def publish(pdf: bytes, path: Path) -> None:
         ) from error
 
 
+def create(data: bytes, path: Path) -> None:
+    """Writes `data` to a file that is not there yet, making its folder.
+
+    Raises `ResumeError` "output-exists", or "output-unwritable"; then nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise _exists(f"{path} is a folder", f"{path / 'resume.md'}")
+        try:
+            file = path.open("xb")
+        except FileExistsError as error:
+            raise _exists(f"{path} is there already", "a file that is not there yet") from error
+        with file:
+            try:
+                file.write(data)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
+    except OSError as error:
+        raise ResumeError(
+            "output-unwritable",
+            f"cannot write {path}: {error.strerror or error}",
+            hint="name a file in a folder that you may write to",
+        ) from error
+
+
+def _exists(what: str, instead: str) -> ResumeError:
+    return ResumeError("output-exists", f"{what}; nothing was written", hint=f"name {instead}")
+
+
 @contextlib.contextmanager
 def replacing(path: Path, data: bytes) -> Iterator[Path]:
     """Puts `data` in the place of `path` when the block ends well, in one step.

@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 
 from ... import __version__
-from . import check, outline, read, render, verify
+from . import check, new, outline, read, render, verify
 from .common import HelpFormatter
 
 _COMMANDS = (  # in the order of --help
+    new,
     render,
     outline,
     check,

@@ -91,6 +91,11 @@ def add_format(command: argparse.ArgumentParser, *more: str) -> None:
 def add_manners(command: argparse.ArgumentParser) -> None:
     """--strict and --quiet."""
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    add_quiet(command)
+
+
+def add_quiet(command: argparse.ArgumentParser) -> None:
+    """--quiet alone, for a command that has nothing to warn of."""
     command.add_argument("--quiet", action="store_true", help="print only warnings and errors")
 
 
