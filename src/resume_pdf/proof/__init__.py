@@ -26,6 +26,7 @@ from .pages import (
     check_size,
     traits,
 )
+from .picture import page_sizes, picture
 from .printed import printed
 from .readers import READERS, Pdfium, Pypdf, Reader
 from .report import Check, Expectation, Proof
@@ -46,7 +47,9 @@ __all__ = [
     "compare_with_source",
     "examine",
     "likeness",
+    "page_sizes",
     "page_texts",
+    "picture",
     "printed",
     "prove",
     "traits_of",
