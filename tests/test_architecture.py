@@ -121,3 +121,23 @@ def test_only_the_command_prints_or_exits():
         if ast.unparse(node.func) in {"print", "sys.exit", "exit", "os._exit", "input"}
     ]
     assert wrong == []
+
+
+def test_only_one_module_writes_files():
+    writing = {"write_bytes", "write_text", "NamedTemporaryFile", "mkstemp", "copyfile", "copytree"}
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(node.func)}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if stage_of(path) != "atomic"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        if ast.unparse(node.func).split(".")[-1] in writing
+        or (
+            ast.unparse(node.func).split(".")[-1] == "open"
+            and any(
+                isinstance(argument, ast.Constant) and set(str(argument.value)) & set("wxa+")
+                for argument in node.args[-1:]
+            )
+        )
+    ]
+    assert wrong == []

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .atomic import replacing
 from .diagnostics import Diagnostic, ResumeError
 from .document import Rule, walk
-from .publish import replacing
 from .reader.syntax import directives, front_matter, markdown, settings
 from .source import Source, Span
 
@@ -82,8 +81,7 @@ def write(source: Source, text: str) -> None:
         raise ValueError("not a file")
     path = source.path.resolve()  # A link stays one: what it leads to is written.
     try:
-        with replacing(path, text.encode()) as part:
-            shutil.copymode(path, part)
+        with replacing(path, text.encode()):
             if path.read_bytes() != source.text.encode():
                 raise ResumeError(
                     "source-changed",

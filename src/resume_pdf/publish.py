@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import secrets
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
+from . import atomic
 from .diagnostics import ResumeError
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -41,19 +38,21 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", re.sub(r"['’.]", "", plain)).strip("-")[:80]
 
 
-def publish(pdf: bytes, path: Path) -> None:
+def publish(pdf: bytes, path: Path, *, follow: bool = False) -> None:
     """Writes `pdf` to `path`, making its folder; what stood there is replaced in one step.
+
+    `follow` says that `path` is as the user named it: a link there is followed. Else it is
+    replaced, so that a folder from somebody else cannot lead out of itself.
 
     Raises `ResumeError` "output-unwritable"; then nothing has changed and nothing is left behind.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, pdf):
-            pass
-    except OSError as error:
+        atomic.replace(path.resolve() if follow and path.is_symlink() else path, pdf)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = getattr(error, "strerror", None) or error
         raise ResumeError(
             "output-unwritable",
-            f"cannot write {path}: {error.strerror or error}",
+            f"cannot write {path}: {reason}",
             hint="name another place with --output",
         ) from error
 
@@ -63,21 +62,12 @@ def create(data: bytes, path: Path) -> None:
 
     Raises `ResumeError` "output-exists", or "output-unwritable"; then nothing is left behind.
     """
+    if path.is_dir():
+        raise _exists(f"{path} is a folder", f"{path / 'resume.md'}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise _exists(f"{path} is a folder", f"{path / 'resume.md'}")
-        try:
-            file = path.open("xb")
-        except FileExistsError as error:
-            raise _exists(f"{path} is there already", "a file that is not there yet") from error
-        with file:
-            try:
-                file.write(data)
-                file.flush()
-            except OSError:
-                path.unlink()
-                raise
+        atomic.create(path, data)
+    except FileExistsError as error:
+        raise _exists(f"{path} is there already", "a file that is not there yet") from error
     except OSError as error:
         raise ResumeError(
             "output-unwritable",
@@ -88,25 +78,3 @@ def create(data: bytes, path: Path) -> None:
 
 def _exists(what: str, instead: str) -> ResumeError:
     return ResumeError("output-exists", f"{what}; nothing was written", hint=f"name {instead}")
-
-
-@contextlib.contextmanager
-def replacing(path: Path, data: bytes) -> Iterator[Path]:
-    """Puts `data` in the place of `path` when the block ends well, in one step.
-
-    Gives the path of the new file, which is whole and on the disk; an exception in the block
-    leaves everything as it was. Raises `OSError`.
-    """
-    # Beside the target, since a rename is atomic only within one file system.
-    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield part
-        part.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise

@@ -44,7 +44,7 @@ def write_report(path: str, resumes: Sequence[dict[str, Any]]) -> None:
     """
     text = json.dumps({"resumes": resumes}, ensure_ascii=False, indent=2)
     try:
-        publish((text + "\n").encode(), Path(path))
+        publish((text + "\n").encode(), Path(path), follow=True)
     except ResumeError as error:
         found = error.diagnostic
         raise ResumeError(found.code, found.message, hint="name another file") from error

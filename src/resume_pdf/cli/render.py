@@ -123,7 +123,7 @@ def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int
             sys.stdout.buffer.flush()
             published[rendering.layout] = "<stdout>"
         else:
-            publish(rendering.pdf, path)
+            publish(rendering.pdf, path, follow=not _is_folder(arguments.output))
             published[rendering.layout] = str(path)
         if rendering.good:
             _account(published[rendering.layout], rendering, built.source, reporter)
