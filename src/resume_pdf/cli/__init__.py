@@ -1,28 +1,53 @@
 """The command `resume-pdf`: arguments, printing, exit statuses. Nothing else in the project prints.
 
-Exit status: 0 good; 2 wrong use; 1 any other failure, and warnings under --strict.
+Exit status: 0 good; 2 wrong use; 1 any other failure, and warnings under --strict; 130 interrupted,
+141 nobody reads the output any more.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from ..diagnostics import ResumeError
 from .arguments import parser
 from .report import Reporter, WrongUse
 
+# What a shell says of a process that the signal ended.
+_INTERRUPTED = 128 + signal.SIGINT
+_BROKEN_PIPE = 128 + 13  # SIGPIPE, which Windows does not have
+_DOCTOR = "resume-pdf doctor tells what is missing, and how to install it"
 _WRONG_USE = {"unknown-layout", "unknown-style", "unknown-property", "property-invalid"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with `argv` (default: the process's arguments); returns the exit status."""
     collect_rarely()
-    arguments = parser().parse_args(argv)
-    reporter = Reporter(quiet=getattr(arguments, "quiet", False))
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What the terminal's encoding lacks is written as an escape; standard error does so anyway.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
+        try:
+            return _run(argv)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it flushes.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return _BROKEN_PIPE
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    reporter = Reporter()
+    try:
+        arguments = parser().parse_args(argv)
+        reporter.quiet = getattr(arguments, "quiet", False)
         return int(arguments.run(arguments, reporter))
     except WrongUse as error:
         reporter.fail(str(error))
@@ -32,10 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2 if error.diagnostic.code in _WRONG_USE else 1
     except KeyboardInterrupt:
         reporter.fail("interrupted")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+    except ImportError as error:
+        reporter.fail(str(error), hint=_DOCTOR)
         return 1
     except Exception as error:
         reporter.mistake(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections import Counter
@@ -24,8 +23,6 @@ from .sources import open_source
 def run(arguments: Namespace, reporter: Reporter) -> int:
     """Reports, mends with --fix; the exit status is 1 on errors (on warnings with --strict)."""
     _check_use(arguments)
-    # --quiet drops notes and the last line; findings as JSON and the diff are what was asked for.
-    reporter.quiet = False
     source: Source | None = None
     try:
         source = open_source(arguments.source)
@@ -37,12 +34,11 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         found, source = [error.diagnostic], error.source or source
     shown = [one for one in found if one.severity > Severity.INFO or not arguments.quiet]
     if arguments.format == "json":
-        reporter.line(json.dumps(as_objects(shown, source), ensure_ascii=False, indent=2))
+        reporter.json(as_objects(shown, source))
     else:
         for one in shown:
             reporter.diagnostic(one, source)
-        if not arguments.quiet:
-            reporter.line(_summary(shown))
+        reporter.line(_summary(shown))
     worst = max((one.severity for one in found), default=Severity.INFO)
     return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
 
@@ -151,16 +147,16 @@ def _fix(
     if not count:
         return False
     for line in difference(source, better.text):
-        reporter.line(line)
+        reporter.result(line)
     things = "1 thing" if count == 1 else f"{count} things"
     if not arguments.yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            reporter.line(f"{things} can be mended: add --yes to write this to {source.name}")
+            reporter.result(f"{things} can be mended: add --yes to write this to {source.name}")
             return False
         if not _agreed(f"Mend {things} in {source.name}? [y/N] "):
             return False
     write(source, better.text)
-    reporter.line(f"mended {things} in {source.name}")
+    reporter.result(f"mended {things} in {source.name}")
     return True
 
 

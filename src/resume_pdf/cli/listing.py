@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,11 +41,11 @@ def show(
     if arguments.format == "json":
         keys = ("name", "description", "file")
         objects = [dict(zip(keys, row, strict=True)) for row in rows]
-        reporter.line(json.dumps(objects, ensure_ascii=False, indent=2))
+        reporter.json(objects)
     else:
         width = max(len(name) for name, _, _ in rows)
         for name, description, place in rows:
-            reporter.line(f"{name:<{width}}  {description}{f' ({place})' if place else ''}")
+            reporter.result(f"{name:<{width}}  {description}{f' ({place})' if place else ''}")
     return status
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -19,8 +18,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     """Writes the starter and tells the next command; raises `ResumeError` where one is already."""
     text = starter(arguments.language, academic=arguments.academic).encode()
     if arguments.file == _TO_STDOUT:
-        sys.stdout.buffer.write(text)
-        sys.stdout.buffer.flush()
+        reporter.data(text)
         return 0
     path = Path(arguments.file)
     create(text, path)

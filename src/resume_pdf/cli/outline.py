@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from ..diagnostics import Severity
@@ -17,9 +16,10 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     source = open_source(arguments.source)
     reading = read(source)
     if arguments.format == "json":
-        reporter.line(json.dumps(outline(reading.document), ensure_ascii=False, indent=2))
+        reporter.json(outline(reading.document))
     else:
-        reporter.line(tree(reading.document).rstrip("\n"))
+        for line in tree(reading.document).rstrip("\n").split("\n"):
+            reporter.result(line)
     reporter.diagnostics(reading.diagnostics, source)
     worst = max((found.severity for found in reading.diagnostics), default=Severity.INFO)
     return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from ..outline import OutlineEntry
 from ..reader import read
 from .report import Reporter, WrongUse
 from .sources import open_pdf, open_source
+from .terminal import shows_symbols
 
 
 def run(arguments: Namespace, reporter: Reporter) -> int:
@@ -33,13 +33,13 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
             if pairs is None
             else [{**asdict(pair), "sign": pair.sign} for pair in pairs],
         }
-        reporter.line(json.dumps(found, ensure_ascii=False, indent=2))
+        reporter.json(found)
     else:
         for line in _text(reading.pages):
-            reporter.line(line)
+            reporter.result(line)
         shown = _fields(reading.fields) if pairs is None else _side_by_side(pairs)
         for line in shown:
-            reporter.line(line)
+            reporter.result(line)
     return int(arguments.strict and any(pair.sign != "same" for pair in pairs or ()))
 
 
@@ -80,8 +80,7 @@ _NOTHING = "(nothing)"
 
 def _side_by_side(pairs: Sequence[Pair]) -> Iterator[str]:
     """A row a field: how it compares, what it is, what the page says, what the source says."""
-    symbols = sys.stdout.isatty() and _is_utf8(sys.stdout.encoding)
-    signs = _SIGNS if symbols else {sign: f"{sign:<11}" for sign in _SIGNS}
+    signs = _SIGNS if shows_symbols(sys.stdout) else {sign: f"{sign:<11}" for sign in _SIGNS}
     labels = max((len(pair.what) for pair in pairs), default=0)
     empty = f"{'':<{len(signs['same'])}} {'':<{labels}}"
     yield f"{empty}  {'the page':<{_WIDTH}}  the source"
@@ -108,7 +107,3 @@ def _folded(text: str) -> list[str]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
-
-
-def _is_utf8(encoding: str | None) -> bool:
-    return (encoding or "").lower().replace("-", "") == "utf8"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
@@ -119,8 +118,7 @@ def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int
             kept = f"; {path} is as it was" if path.exists() else ""
             reporter.fail(f"{path} is not published: the PDF failed its proof{kept}")
         elif arguments.output == _TO_STDOUT:
-            sys.stdout.buffer.write(rendering.pdf)
-            sys.stdout.buffer.flush()
+            reporter.data(rendering.pdf)
             published[rendering.layout] = "<stdout>"
         else:
             publish(rendering.pdf, path, follow=not _is_folder(arguments.output))

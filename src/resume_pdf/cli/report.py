@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import unicodedata
 from collections.abc import Iterable
 from time import monotonic
-from typing import TextIO
 
 from ..diagnostics import Diagnostic, Severity
 from ..source import Source
+from .terminal import harmless, is_terminal, is_utf8, paint, width
 
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOMENT = 0.4  # seconds after which a terminal shows what is being done
 
 
@@ -23,7 +24,7 @@ class WrongUse(Exception):
 class Reporter:
     """Prints results to standard output and everything else to standard error.
 
-    `to_stderr` sends results there as well, when standard output carries a PDF.
+    `to_stderr` sends what is told of a result there as well, when standard output carries it.
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
@@ -33,17 +34,34 @@ class Reporter:
         self._progress_shown = False
 
     def line(self, text: str = "") -> None:
-        """A line of the result; --quiet drops it."""
+        """A line that tells of the result; --quiet drops it."""
         if not self.quiet:
-            self.close()
-            print(text, file=sys.stderr if self.to_stderr else sys.stdout)
+            self.result(text)
+
+    def result(self, text: str) -> None:
+        """A line of what was asked for, with or without --quiet."""
+        self.close()
+        print(harmless(text), file=sys.stderr if self.to_stderr else sys.stdout)
+
+    def json(self, found: object) -> None:
+        """What was asked for, as JSON on standard output."""
+        self.close()
+        print(json.dumps(found, ensure_ascii=not is_utf8(sys.stdout), indent=2), file=sys.stdout)
+
+    def data(self, content: bytes) -> None:
+        """What was asked for, as it is: a file on standard output."""
+        self.close()
+        if sys.stdout is None:
+            raise WrongUse("standard output is closed")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
     def fail(self, message: str, hint: str | None = None) -> None:
         """An error without a place in a file."""
-        self.close()
-        print(f"resume-pdf: {self._paint('error', Severity.ERROR)}: {message}", file=sys.stderr)
+        self._tell(f"resume-pdf: {paint('error', 'red', sys.stderr)}: {message}")
         if hint:
-            print(f"  hint: {hint}", file=sys.stderr)
+            self._tell(f"  hint: {hint}")
 
     def mistake(self, error: Exception, where: str = "your file") -> None:
         """An error that is none of the user's; raised again where it should be looked into."""
@@ -56,9 +74,10 @@ class Reporter:
 
     def progress(self, step: str) -> None:
         """What is being done, on a terminal and only when it has taken longer than a moment."""
-        if self.quiet or not sys.stderr.isatty() or monotonic() - self._began < _MOMENT:
+        if self.quiet or not is_terminal(sys.stderr) or monotonic() - self._began < _MOMENT:
             return
-        print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
+        shown = shorten(harmless(step), width(sys.stderr) - 3)
+        print(f"\r\x1b[K{shown} …", end="", file=sys.stderr, flush=True)
         self._progress_shown = True
 
     def close(self) -> None:
@@ -76,31 +95,25 @@ class Reporter:
 
     def diagnostic(self, diagnostic: Diagnostic, source: Source | None) -> None:
         """Prints one as compilers do: place, code, message, the line, a caret, a hint."""
-        self.close()
         severity = diagnostic.severity
-        label = self._paint(f"{severity.name.lower()}[{diagnostic.code}]", severity)
+        label = f"{severity.name.lower()}[{diagnostic.code}]"
         place = "resume-pdf"
         if source is not None:
             place = source.name
             if diagnostic.span is not None:
                 line, column = source.position(diagnostic.span.start)
                 place = f"{source.name}:{line}:{column}"
-        print(f"{place}: {label}: {diagnostic.message}", file=sys.stderr)
+        label = paint(label, _COLOURS[severity], sys.stderr)
+        self._tell(f"{place}: {label}: {diagnostic.message}")
         if source is not None and diagnostic.span is not None:
             for text in _excerpt(source, diagnostic.span.start, diagnostic.span.end):
-                print(text, file=sys.stderr)
+                self._tell(text)
         if diagnostic.hint:
-            print(f"  hint: {diagnostic.hint}", file=sys.stderr)
+            self._tell(f"  hint: {diagnostic.hint}")
 
-    def _paint(self, text: str, severity: Severity) -> str:
-        return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if _in_colour(sys.stderr) else text
-
-
-def _in_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-_WIDEST = 100
+    def _tell(self, text: str) -> None:
+        self.close()
+        print(harmless(text), file=sys.stderr)
 
 
 def _excerpt(source: Source, start: int, end: int) -> list[str]:
@@ -109,8 +122,9 @@ def _excerpt(source: Source, start: int, end: int) -> list[str]:
         return []  # It concerns the file as a whole.
     line, column = source.position(start)
     text = source.line_text(line)
-    first = max(0, column - 1 - _WIDEST // 2) if len(text) > _WIDEST else 0
-    shown = text[first : first + _WIDEST].expandtabs(1)
+    widest = width(sys.stderr) - len(f"  {line} | ")
+    first = max(0, column - 1 - widest // 2) if len(text) > widest else 0
+    shown = text[first : first + widest].expandtabs(1)
     before = shown[: column - 1 - first]
     under = shown[column - 1 - first :][: max(1, end - start)]
     if not text.strip():

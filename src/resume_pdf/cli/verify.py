@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 
@@ -12,6 +11,7 @@ from ..source import Source
 from ..verification import Verification, verify
 from .report import Reporter, WrongUse
 from .sources import open_pdf, open_source
+from .terminal import paint, shows_symbols
 
 
 def run(arguments: Namespace, reporter: Reporter) -> int:
@@ -32,10 +32,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         )
     proof = verification.proof if verification else examine(pdf)
     if arguments.format == "json":
-        quiet, reporter.quiet = reporter.quiet, False
-        found = _as_object(arguments.pdf, proof, source, verification)
-        reporter.line(json.dumps(found, ensure_ascii=False, indent=2))
-        reporter.quiet = quiet
+        reporter.json(_as_object(arguments.pdf, proof, source, verification))
     else:
         _tell(arguments.pdf, proof, source, verification, reporter)
     worst = max((one.severity for one in proof.diagnostics), default=Severity.INFO)
@@ -110,10 +107,9 @@ def _tell(
 
 
 def _mark(check: Check) -> str:
-    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    if sys.stdout.isatty() and encoding == "utf8":
-        return "✓" if check.passed else "✗"
-    return "good:  " if check.passed else "failed:"
+    symbol, word = ("✓", "good:  ") if check.passed else ("✗", "failed:")
+    mark = symbol if shows_symbols(sys.stdout) else word
+    return paint(mark, "green" if check.passed else "red", sys.stdout)
 
 
 def _counted(number: int, thing: str) -> str:
