@@ -20,6 +20,7 @@ SHARED = {
     "risks",
     "confined",
     "faces",
+    "installing",
     "colour",
     "css",
     "properties",
@@ -39,6 +40,7 @@ OWNERS = {
     "pypdfium2": "proof",
     "argparse": "cli",
     "tinycss2": "css",
+    "packaging": "doctor",
 }
 
 

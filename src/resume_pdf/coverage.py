@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from . import installing
 from .diagnostics import Diagnostic
 from .document import Document
 from .source import Source, Span
@@ -53,14 +54,8 @@ class _Group:
     @property
     def hint(self) -> str:
         """What to install for them."""
-        debian = "fonts-noto-cjk" if self.east_asian else "fonts-noto-core"
-        name = "cjk" if self.east_asian else self.label.lower()
-        kind = "serif" if self.east_asian else "sans"
-        return (
-            f"install a font that has them. Debian, Ubuntu: sudo apt install {debian}; "
-            f"Fedora: sudo dnf install google-noto-{kind}-{name}-fonts; "
-            f"macOS: brew install --cask font-noto-{kind}-{name}"
-        )
+        command = installing.font("CJK" if self.east_asian else self.label)
+        return f"for a face that has them: {command}"
 
 
 def about_fonts(

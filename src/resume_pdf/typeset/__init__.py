@@ -17,6 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import installing
 from ..diagnostics import Diagnostic, ResumeError
 from ..measurement import Measurement
 from ..theme import Style, bundled
@@ -45,12 +46,6 @@ PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 TALL = 100_000.0
 """Height in pt of the page on which prices are taken: everything stands on it unbroken."""
 
-_MISSING = """\
-Pango, which sets the type, is not installed. Debian, Ubuntu: sudo apt install libpango-1.0-0 \
-libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: sudo dnf install pango harfbuzz; \
-Arch: sudo pacman -S pango; Alpine: sudo apk add pango harfbuzz-subset; macOS: brew install pango; \
-Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango"""
-
 
 def _engine() -> Any:
     """WeasyPrint, imported when first needed: it takes half a second and needs Pango."""
@@ -62,7 +57,11 @@ def _engine() -> Any:
             import weasyprint
             import weasyprint.text.fonts
     except OSError as error:
-        raise ResumeError("library-missing", str(error).split("\n")[0], hint=_MISSING) from error
+        raise ResumeError(
+            "library-missing",
+            str(error).split("\n")[0],
+            hint=installing.library("pango", "harfbuzz-subset"),
+        ) from error
     return weasyprint
 
 
