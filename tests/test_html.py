@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import count, pairwise, product
 from pathlib import Path
 
+import jinja2
 import pdfplumber
 import pytest
 from hypothesis import given
@@ -593,13 +594,71 @@ def test_every_documented_class_is_printed():
     assert {name for name in classes if not name.startswith("--")} <= printed
 
 
+def classes_in(template):
+    """The names in the class attributes of a template, be they printed for our document or not:
+    those written out, and the strings that an expression there may give.
+    """
+    found: list[str] = []
+    inside, before = False, ""
+    for _, kind, text in jinja2.Environment().lex(template):
+        if kind == "data":
+            first, *others = re.split(r'(?<=\sclass=)"', text)
+            for place, part in enumerate([first, *others]):
+                inside = inside or place > 0
+                if inside:
+                    names, quote, _ = part.partition('"')
+                    found += names.split()
+                    inside = not quote
+        elif kind == "string" and inside and before not in ("==", "in", "("):
+            found += text[1:-1].split()
+        before = before if kind == "whitespace" else text
+    # "kind-" stands before a name that only the document knows.
+    return {name for name in found if not name.endswith("-")}
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        pytest.param(path, id=f"{path.parent.name}/{path.name}")
+        for path in sorted(bundled("layouts").rglob("*.j2"))
+    ],
+)
+def test_every_class_that_a_template_names_is_documented(template):
+    found = classes_in(template.read_text("utf-8"))
+    assert found <= documented()
+
+
+def test_classes_are_found_in_templates():
+    template = (
+        '<p class="one{{ " two" if x == "y" }}{% if y %} three{% endif %} kind-{{ z }}">no</p>'
+    )
+    assert classes_in(template) == {"one", "two", "three"}
+
+
+def declared_in(sheets):
+    css = "".join(
+        re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL) for path in sheets
+    )
+    return set(re.findall(r"(--[\w-]+)\s*:", css)), set(re.findall(r"var\(\s*(--[\w-]+)", css))
+
+
 @pytest.mark.parametrize("name", style_names())
 def test_a_style_sets_the_documented_properties(name):
-    style = find_style(name)
-    css = "".join(path.read_text("utf-8") for path in style.sheets)
-    declared = set(re.findall(r"^\s*(--[\w-]+):", css, re.MULTILINE))
-    asked_for = set(re.findall(r"var\((--[\w-]+)", css))
-    assert asked_for <= declared <= documented()
+    declared, asked_for = declared_in(find_style(name).sheets)
+    assert asked_for <= declared
+    assert declared <= documented()
+    assert {f"--{one}" for one in find_style(name).properties} == declared
+
+
+def test_every_documented_property_is_set_by_a_style_and_used():
+    sheets = {path for name in style_names() for path in find_style(name).sheets}
+    declared, asked_for = declared_in(sorted(sheets))
+    written = {name for name in documented() if name.startswith("--")}
+    assert written == declared
+    # What fitting alone reads, and what a style may take.
+    bounds = {f"--{name}-{end}" for name in ("size", "leading", "gap") for end in ("min", "max")}
+    offered = {"--serif-fallback", "--sans-fallback"}
+    assert declared == asked_for | bounds | offered
 
 
 @pytest.mark.parametrize("name", style_names())
