@@ -243,6 +243,13 @@ def _render(job: _Job, layout: Layout) -> Rendering:
 
     document, style = reading.document, job.style
     choice = choose(document, layout, style, job.audiences, measure)
+    if not any(words(text) for text, _ in said(choice.edition.document)):
+        raise ResumeError(
+            "source-empty",
+            f"there is nothing that the layout {layout.name} shows",
+            Span(0, 0),
+            hint="write something beneath the headings",
+        )
     chosen = (choice.edition.document, choice.edition.variables, False)
     if laid_out is not None and laid_out[0] == chosen:
         pages = laid_out[1]

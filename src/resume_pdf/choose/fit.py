@@ -142,7 +142,7 @@ class _Fitting:
             used -= measured.content_top
             error = used - self._spacing.height(plan.own.sum(plan.selection.taken), openness)
             if measured.pages <= self._pages:
-                better = used > most
+                better = best is None or used > most
                 if better:
                     best, most = choice, used
                 if not better or used >= _GOOD * plan.room or openness >= OPENEST:

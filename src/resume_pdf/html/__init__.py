@@ -31,12 +31,20 @@ from .sandbox import STEPS, Strange, budget, shipped
 
 __all__ = ["arranged", "render", "title"]
 
+# What ends a line in Unicode and not in Markdown is white space, which Pango would end one at; the
+# order of letters is that of their scripts, whatever override a file has brought along.
+_AS_SET = dict.fromkeys((*range(0x0B, 0x0D), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029), " ")
+_AS_SET |= dict.fromkeys((0x202D, 0x202E), "")
+
 # The word for the document, for its title; where the language is not here the name stands alone.
 _RESUME = {
+    "ar": "سيرة ذاتية",
     "de": "Lebenslauf",
+    "el": "Βιογραφικό σημείωμα",
     "en": "Résumé",
     "es": "Currículum",
     "fr": "CV",
+    "he": "קורות חיים",
     "it": "Curriculum vitae",
     "ja": "職務経歴書",
     "ko": "이력서",
@@ -76,7 +84,7 @@ def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
             template = _environment(layout.folders, layout.stamp, strange=strange).select_template(
                 ("page.html.j2", "skeleton.html.j2")
             )
-            return template.render(given)
+            return template.render(given).translate(_AS_SET)
     except (jinja2.TemplateError, RecursionError) as error:
         raise _invalid(layout, error) from error
     except Exception as error:  # whatever a template does to what it is given
@@ -92,7 +100,7 @@ def _invalid(layout: Layout, error: Exception) -> ResumeError:
 def title(document: Document) -> str:
     """What the PDF is called: "First Last – Résumé", the word in the document's language."""
     primary = document.language.split("-")[0].lower()
-    return " – ".join(filter(None, (document.person.name, _RESUME.get(primary))))
+    return " – ".join(filter(None, (document.person.name, _RESUME.get(primary)))) or "CV"
 
 
 def _date(written: str | None) -> str | None:
@@ -137,6 +145,7 @@ def _environment(
         shown=text.shown,
         dated=text.dated,
         bare=text.bare,
+        linked=text.linked,
         head=order.head,
         runs=order.runs,
     )

@@ -28,11 +28,12 @@ from ..document import (
 
 class Piece(NamedTuple):
     """A run of text; `whole` stays on one line. Between two whole pieces a line may end, also
-    before a hyphen: there every reader keeps it.
+    before a hyphen: there every reader keeps it. A `long` one fits no line, and may break anywhere.
     """
 
     text: str
     whole: bool = False
+    long: bool = False
 
 
 # What may be kept on one line: in average characters, of which a line has about 95.
@@ -67,19 +68,22 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
     found: list[Piece] = []
     done = 0
     for match in _TOKEN.finditer(text):
-        whole = _whole(match.group(), phone=match.group("phone") is not None)
-        if whole:
+        token = match.group()
+        whole = _whole(token, phone=match.group("phone") is not None)
+        long = not whole and _width(token) > _LONGEST and not _WIDE.search(token)
+        if whole or long:
             gap = text[done : match.start()]
             if found and gap.isspace():
                 # Alone between two pieces it would not be painted.
-                found[-1] = Piece(found[-1].text + gap, whole=True)
+                found[-1] = found[-1]._replace(text=found[-1].text + gap)
             elif gap:
                 found.append(Piece(_NO_BREAK_SPACE.sub(" ", gap)))
             found.extend(Piece(_NO_BREAK_SPACE.sub(" ", part), whole=True) for part in whole)
+            found.extend([Piece(token, long=True)] if long else [])
             done = match.end()
     rest = text[done:]
     if found and rest.isspace():
-        found[-1] = Piece(found[-1].text + rest, whole=True)
+        found[-1] = found[-1]._replace(text=found[-1].text + rest)
     elif rest:
         found.append(Piece(_NO_BREAK_SPACE.sub(" ", rest)))
     return found
@@ -210,6 +214,20 @@ def _dated(inline: Inline, period: Period | None) -> Inline:
             return replace(inline, children=dated(inline.children, period))
         case _:
             return inline
+
+
+def linked(inlines: Inlines) -> bool:
+    """Whether there is a link of the author's among them, with something to click."""
+    return any(
+        bool(inline.target and (plain(inline.children).strip() or _has_image(inline)))
+        if isinstance(inline, Link)
+        else isinstance(inline, Styled) and linked(inline.children)
+        for inline in inlines
+    )
+
+
+def _has_image(link: Link) -> bool:
+    return any(isinstance(inline, Image) for inline in link.children)
 
 
 def bare(item: LetterheadItem) -> Inlines:

@@ -29,6 +29,7 @@ _DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
 _AROUND_UNSPACED = re.compile(r"\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
 _LONGEST_DATES = 40
+_LONGEST_ADDRESS = 60  # in characters: a longer one may fit no line
 
 Kind = Literal["date", "e-mail address", "phone number"]
 _PLURALS = {"date": "dates", "e-mail address": "e-mail addresses", "phone number": "phone numbers"}
@@ -77,7 +78,8 @@ def _values(document: Document, pieces: Sequence[tuple[str, Span]]) -> Iterator[
     found: dict[tuple[Kind, str], Span] = {}
     for text, span in pieces:
         for match in _EMAIL.finditer(text) if "@" in text else ():
-            found.setdefault(("e-mail address", match[0]), span)
+            if len(match[0]) <= _LONGEST_ADDRESS:
+                found.setdefault(("e-mail address", match[0]), span)
     for contact in document.person.contacts:
         if contact.kind == "phone":
             found.setdefault(("phone number", contact.text), contact.span)

@@ -75,7 +75,7 @@ class Reading:
 
 def comparable(text: str) -> list[str]:
     """The words of `text`, in the form in which both sides are compared."""
-    text = _SCHEME.sub(" ", text)
+    text = _SCHEME.sub("", text)
     if text.isascii():
         return words(_LINE_MAY_END_AFTER.sub(r"\g<0> ", text))
     right_to_left = has_right_to_left(text)

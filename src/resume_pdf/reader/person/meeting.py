@@ -7,6 +7,7 @@ that only stand there). Out: a `Person`, the blocks that are no letterhead, and 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -38,6 +39,7 @@ from .letterhead import Piece, letterhead, pieces_of
 from .told import told_in_title, told_names, values
 
 _LONGEST_HEADLINE = 120
+_OVERRIDES = "\u202d\u202e"  # of the direction of letters
 # A name stands among the first so many pieces of a block.
 _MOST_PIECES = 200
 _PERSONAL_KINDS = frozenset({"contact", "personal"})
@@ -97,7 +99,7 @@ def meet(
                         f"give it in the front matter: name: {chosen.text}",
                     )
                 )
-    name = name or name_label
+    name = _without_controls(name or name_label)
     items, headline = _with_headline(items, pieces, at, name)
     told_headline = next(
         (one for key in SYNONYMS["headline"] for one in values(front, source, key)), None
@@ -122,6 +124,15 @@ def meet(
              diagnostics)  # fmt: skip
     person = Person(name, headline, _in_order(front_items, items), tuple(_distinct(contacts)))
     return Met(person, rest)
+
+
+def _without_controls(name: str | None) -> str | None:
+    """A name as a title may hold it; PDFs have letters in the places of control characters."""
+    spaced = " ".join((name or "").split())
+    kept = (
+        char for char in spaced if unicodedata.category(char) != "Cc" and char not in _OVERRIDES
+    )
+    return "".join(kept) or None
 
 
 def _in_order(

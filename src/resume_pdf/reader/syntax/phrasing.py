@@ -207,7 +207,9 @@ class Phrasing:
                 end += 2
             self._cursor = end = min(end, len(self._text))
         raw = raw.replace(TAKEN_OFF, "")
-        return (Code(raw, self._located.span(start, end)),) if raw.strip() else ()
+        span = self._located.span(start, end)
+        # White space alone shows as a space between words.
+        return (Code(raw, span) if raw.strip() else Text(raw, span),)
 
     def _wikilink(self, token: Token) -> Iterable[Inline]:
         start, end = self._verbatim(token["attrs"]["written"])

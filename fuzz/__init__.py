@@ -1,0 +1,1 @@
+"""Generated inputs against what must hold for any input; `python -m fuzz --help`."""
