@@ -183,6 +183,13 @@ def test_what_cannot_be_set_is_told_with_its_line_and_left_as_the_style_has_it(
     assert found.renderings[0].good
 
 
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("resume.md").write_text(resume("headline: Miller").text)
+    return tmp_path
+
+
 # ── On the page ──────────────────────────────────────────────────────────────────────────
 
 
@@ -226,6 +233,25 @@ def test_a_face_of_the_machine_is_taken_when_the_author_names_it():
     assert not [one for one in made.diagnostics if one.code == "font-fallback"]
 
 
+@pytest.mark.parametrize("family", sorted(shipped_families() - {"Shipped Emoji"}))
+def test_a_style_of_ones_own_may_name_a_family_that_ships(folder, family):
+    mine = folder / "styles" / "mine.css"
+    mine.parent.mkdir()
+    mine.write_text(f'/* Mine */\n@import url("classic.css");\n:root {{ --face: "{family}" }}\n')
+    [made] = build("resume.md", layouts=["full"], style="mine").renderings
+    assert all(name.startswith(family.replace(" ", "")) for name in families_of(made.pdf))
+    assert made.diagnostics == ()
+
+
+def test_a_face_of_a_style_that_is_nowhere_is_told(folder):
+    mine = folder / "styles" / "mine.css"
+    mine.parent.mkdir()
+    mine.write_text('@import url("classic.css");\n:root { --face: "No Such Face" }\n')
+    built = build("resume.md", layouts=["full"], style="mine")
+    [told] = [one for one in built.diagnostics if one.code == "style-rejected"]
+    assert "mine.css: --face: no family “No Such Face”" in told.message
+
+
 def test_what_passes_as_a_colour_passes_the_proof_too():
     with pytest.raises(ResumeError) as refused:
         rendering(accent="#f80")
@@ -236,13 +262,6 @@ def test_what_passes_as_a_colour_passes_the_proof_too():
 
 
 # ── The command ──────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    Path("resume.md").write_text(resume("headline: Miller").text)
-    return tmp_path
 
 
 @pytest.mark.parametrize(

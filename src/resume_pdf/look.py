@@ -6,6 +6,7 @@ be right; what of the front matter is not stays as the style has it, and is told
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from .faces import shipped_families, with_face
 from .properties import Refusal, checked, is_face
 from .theme import Style, with_variables
 from .typeset import machine_families
+
+_FAMILY = re.compile(r"([\"'])([^\"',]+)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,23 @@ def look_of(style: Style, settings: Settings, variables: Mapping[str, str]) -> L
         for one in refused
     )
     together = {**accepted, **given}
-    loaded = style
-    for name, value in together.items():
-        if is_face(name):
-            loaded = with_face(loaded, value.strip('"'))
-    return Look(loaded, with_variables(loaded, together), together, diagnostics)
+    loaded, lacking = _with_faces(style, with_variables(style, together))
+    return Look(loaded, with_variables(loaded, together), together, (*diagnostics, *lacking))
+
+
+def _with_faces(style: Style, as_set: Style) -> tuple[Style, list[Diagnostic]]:
+    """`style` with every family that its properties name; and what is to be said of those that are
+    nowhere: only a style can name such a one, since what is set was checked.
+    """
+    lacking = []
+    for name, value in as_set.properties.items():
+        named = _FAMILY.fullmatch(value) if is_face(name) else None
+        if named is None or (family := named[2]) in style.families:
+            continue  # A list, or one that is found for whoever asks, has what to fall back on.
+        if family in shipped_families() or family in machine_families():
+            style = with_face(style, family)
+        else:
+            message = f"--{name}: no family “{family}” ships with the program or is on this machine"
+            hint = "declare it with @font-face, or name one that is there"
+            lacking.append(Diagnostic("style-rejected", f"{style.name}.css: {message}", hint=hint))
+    return style, lacking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from resume_pdf import Press, Rendering, Source, build
 from resume_pdf.theme import layout_names, style_names
 from resume_pdf.typeset import Pages, Typesetter
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "looks"
+_TOOL = Path(__file__).parents[2] / "tools" / "gallery.py"
 _PT = 0.75  # of a CSS pixel
 
 
@@ -99,15 +100,26 @@ class _Recording(Press):
 _press = _Recording()
 
 
-def source(layout: str) -> Path:
-    """What a layout is shown with: a Markdown file of its own, else the résumé."""
-    own = FIXTURES / f"{layout}.md"
-    return own if own.is_file() else FIXTURES / "resume.md"
+@cache
+def _gallery() -> Any:
+    """The tool that makes the gallery; it knows what each layout is shown with."""
+    spec = importlib.util.spec_from_file_location("gallery", _TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def gallery() -> Any:
+    """tools/gallery.py as a module."""
+    return _gallery()
 
 
 @cache
 def look(style: str, layout: str, given: Path | Source | None = None) -> Look:
-    given = given or source(layout)
+    given = given or _gallery().source(layout)
     built = build(given, layouts=[layout], style=style, paper="a4", press=_press)
     assert built.renderings, [one.message for one in built.diagnostics]
     (rendering,) = built.renderings
