@@ -1,12 +1,17 @@
 """The front matter's wishes, and the schema editors read."""
 
+from pathlib import Path
+
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 
 from resume_pdf.document import Link, Paragraph
 from resume_pdf.reader import read
 from resume_pdf.reader.syntax import front_matter
 from resume_pdf.reader.syntax.settings import schema, wishes
 from resume_pdf.source import Source
+from resume_pdf.starters import languages, starter
 
 
 def wished(text):
@@ -88,3 +93,56 @@ def test_relative_links_are_told_or_made_absolute():
     (link,) = paragraph.inlines
     assert isinstance(link, Link)
     assert link.target == "https://rye.example.org/oven/"
+
+
+class _AsEditorsReadIt(yaml.SafeLoader):
+    """YAML 1.2, in which a date is text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the library has it
+        letter: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
+        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def errors_in(text):
+    front = text.split("---\n")[1]
+    found = Draft7Validator(schema()).iter_errors(yaml.load(front, _AsEditorsReadIt))
+    return sorted(error.json_path for error in found)
+
+
+RESUMES = [
+    *(
+        starter(language, academic=academic)
+        for language in languages()
+        for academic in (False, True)
+    ),
+    (Path(__file__).parents[2] / "resume.md").read_text("utf-8"),
+]
+
+
+def test_the_schema_is_one_that_every_editor_reads():
+    Draft7Validator.check_schema(schema())
+    assert schema()["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert schema()["$id"].startswith("urn:resume-pdf:")
+
+
+@pytest.mark.parametrize("text", RESUMES)
+def test_real_front_matter_is_valid(text):
+    assert errors_in(text) == []
+
+
+def test_an_editor_marks_what_is_wrong():
+    assert errors_in("---\npaper: A5\ndate: soon\nresume: {papier: a4}\n---\n") == [
+        "$.date",
+        "$.paper",
+        "$.resume",
+    ]
+
+
+def test_the_line_and_the_key_that_name_the_schema_to_an_editor_are_left_alone():
+    for named in ("# yaml-language-server: $schema=s.json", "$schema: ./s.json"):
+        text = f"---\n{named}\npaper: letter\n---\n\n# Jo Rye\n\njo@example.org\n"
+        reading = read(Source(text))
+        assert reading.diagnostics == ()
+        assert reading.document.settings.paper == "letter"
+        assert errors_in(text) == []

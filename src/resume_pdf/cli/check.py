@@ -17,39 +17,59 @@ from ..fixes import difference, fixes, mended, write
 from ..reader import read
 from ..source import Source, Span
 from .report import Reporter, WrongUse
+from .sarif import sarif
 from .sources import open_source
 
 
 def run(arguments: Namespace, reporter: Reporter) -> int:
     """Reports, mends with --fix; the exit status is 1 on errors (on warnings with --strict)."""
     _check_use(arguments)
+    everything = [_looked_at(argument, arguments, reporter) for argument in arguments.sources]
+    shown = [
+        (source, [one for one in found if one.severity > Severity.INFO or not arguments.quiet])
+        for source, found in everything
+    ]
+    if arguments.format == "json":
+        reporter.json([item for source, found in shown for item in as_objects(found, source)])
+    elif arguments.format == "sarif":
+        reporter.json(sarif(shown))
+    else:
+        for source, found in shown:
+            for one in found:
+                reporter.diagnostic(one, source)
+        reporter.line(_summary([one for _, found in shown for one in found]))
+    worst = max((one.severity for _, found in everything for one in found), default=Severity.INFO)
+    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
+
+
+def _looked_at(
+    argument: str, arguments: Namespace, reporter: Reporter
+) -> tuple[Source | None, list[Diagnostic]]:
+    """One source and what there is to say of it, after it was mended where that was asked for."""
     source: Source | None = None
     try:
-        source = open_source(arguments.source)
+        source = open_source(argument)
         found = _found(source)
         if arguments.fix and _fix(source, found, arguments, reporter):
-            source = open_source(arguments.source)
+            source = open_source(argument)
             found = _found(source)
     except ResumeError as error:
-        found, source = [error.diagnostic], error.source or source
-    shown = [one for one in found if one.severity > Severity.INFO or not arguments.quiet]
-    if arguments.format == "json":
-        reporter.json(as_objects(shown, source))
-    else:
-        for one in shown:
-            reporter.diagnostic(one, source)
-        reporter.line(_summary(shown))
-    worst = max((one.severity for one in found), default=Severity.INFO)
-    return int(worst >= (Severity.WARNING if arguments.strict else Severity.ERROR))
+        return error.source or source, [error.diagnostic]
+    return source, found
 
 
 def _check_use(arguments: Namespace) -> None:
     if arguments.yes and not arguments.fix:
         raise WrongUse("--yes goes with --fix")
-    if arguments.fix and arguments.source == "-":
+    if arguments.fix and "-" in arguments.sources:
         raise WrongUse("--fix mends a file; standard input is none")
-    if arguments.fix and arguments.format == "json":
-        raise WrongUse("--fix shows a diff, which is no JSON; the fixes are in the JSON without it")
+    if arguments.sources.count("-") > 1:
+        raise WrongUse("standard input can be read once")
+    if arguments.fix and arguments.format != "text":
+        name = arguments.format.upper()
+        raise WrongUse(
+            f"--fix shows a diff, which is no {name}; without it the {name} has the fixes"
+        )
 
 
 def _found(source: Source) -> list[Diagnostic]:

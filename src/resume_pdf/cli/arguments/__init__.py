@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from ... import __version__
-from . import check, customize, doctor, new, outline, read, render, verify
+from . import check, customize, doctor, explain, new, outline, read, render, schema, verify
 from .common import HelpFormatter
 
 _COMMANDS = (  # in the order of --help
@@ -19,6 +19,8 @@ _COMMANDS = (  # in the order of --help
     verify,
     read,
     customize,
+    explain,
+    schema,
     doctor,
 )
 

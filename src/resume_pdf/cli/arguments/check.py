@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_command, add_format, add_manners, add_source
+from .common import Commands, add_command, add_format, add_manners, add_sources
 
 
 def add(commands: Commands) -> None:
@@ -12,10 +12,14 @@ def add(commands: Commands) -> None:
         "check",
         summary="say what could be better, and mend what is sure",
         description="Says of a résumé what is wrong, where, and what to write instead.",
-        examples=("resume-pdf check", "resume-pdf check resume.md --fix"),
+        examples=(
+            "resume-pdf check",
+            "resume-pdf check resume.md --fix",
+            "resume-pdf check --format sarif > resume.sarif",
+        ),
     )
-    add_source(command)
-    add_format(command)
+    add_sources(command, "Markdown file, - for standard input")
+    add_format(command, "sarif")
     command.add_argument(
         "--fix",
         action="store_true",

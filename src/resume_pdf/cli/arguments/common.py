@@ -51,6 +51,17 @@ def add_source(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_sources(command: argparse.ArgumentParser, help: str) -> None:
+    """Several résumés, by default `resume.md` alone."""
+    command.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        default=["resume.md"],
+        help=f"{help} (default: resume.md)",
+    )
+
+
 def add_pdf(command: argparse.ArgumentParser) -> None:
     """One PDF."""
     command.add_argument("pdf", metavar="FILE.pdf", help="PDF file, - for standard input")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_audiences, add_command, add_manners, add_variables, count
+from .common import (
+    Commands,
+    add_audiences,
+    add_command,
+    add_manners,
+    add_sources,
+    add_variables,
+    count,
+)
 
 
 def add(commands: Commands) -> None:
@@ -19,13 +27,7 @@ def add(commands: Commands) -> None:
             "resume-pdf render --set accent=#0a5532 --set size=9.5",
         ),
     )
-    command.add_argument(
-        "sources",
-        metavar="SOURCE",
-        nargs="*",
-        default=["resume.md"],
-        help="Markdown file, folder of such, - for standard input (default: resume.md)",
-    )
+    add_sources(command, "Markdown file, folder of such, - for standard input")
     command.add_argument(
         "--layout",
         dest="layouts",
