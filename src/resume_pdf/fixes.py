@@ -157,11 +157,13 @@ def _key(file: _File, span: Span) -> Edit | None:
     front = file.front
     own = front.data.get("resume")
     top = settings.schema()["properties"]
+    written = file.text[span.start : span.end].strip("\"'")
     for prefix, data, known in (
         ("", front.data, top),
         ("resume.", own if isinstance(own, Mapping) else {}, top["resume"]["properties"]),
     ):
-        if any(front.key_span(f"{prefix}{name}") == span for name in data if name not in known):
+        is_there = written in data and written not in known
+        if is_there and front.key_span(f"{prefix}{written}") == span:
             edit = _respelt(file, span, known, _NEAR if prefix else _NEAR_KEY)
             return edit if edit and edit.text not in data else None
     return None

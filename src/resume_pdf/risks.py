@@ -162,13 +162,13 @@ class _Declaration:
 
 # What may hold signs that mean something else in it: comments, strings, addresses.
 _OPAQUE = re.compile(
-    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)""", re.DOTALL | re.I
+    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^()]*\)""", re.DOTALL | re.I
 )
 _MEANINGFUL = re.compile(r"[;:{}]")
 _DECLARATION = re.compile(
-    r"(?:\A|(?<=[;{}]))\s*(?P<name>-{0,2}[a-z][\w-]*)\s*:\s*(?P<value>[^;{}]*?)\s*(?=[;}]|\Z)", re.I
+    r"(?:\A|(?<=[;{}]))\s*(?P<name>-{0,2}[a-z][\w-]*)\s*:\s*(?P<value>[^;{}]*)(?=[;}]|\Z)", re.I
 )
-_IMPORTANT = re.compile(r"\s*!\s*important$", re.I)
+_IMPORTANT = re.compile(r" ?! ?important$", re.I)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _DEEPEST = 8
 
@@ -178,7 +178,7 @@ def _declarations(sheet: Path, text: str) -> Iterator[_Declaration]:
     for found in _DECLARATION.finditer(plain):
         line = plain.count("\n", 0, found.start("name")) + 1
         name = found["name"] if found["name"].startswith("--") else found["name"].lower()
-        value = " ".join(_IMPORTANT.sub("", found["value"]).split())
+        value = _IMPORTANT.sub("", " ".join(found["value"].split()))
         yield _Declaration(sheet, line, name, value)
 
 

@@ -233,13 +233,16 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     )
 
 
-_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*[\"']?([^\"';}]+)[^}]*\}")
+# None of these may look for its end again from every place where it could begin: a stranger's
+# sheet would have it do so all day.
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"';}]+)")
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}")
-_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?")
-_DESCRIPTION = re.compile(r"^\s*/\*\s*(.*?)\s*(?:\n|\*/)")
-
-
-_IMPORT = re.compile(r"^\s*@import\s+(?:url\()?\s*[\"']?([^\"');]+\.css)", re.MULTILINE)
+_URL = re.compile(r"url\(\s*[\"']?([^\"'()]+)[\"']?")
+_DESCRIPTION = re.compile(r"\s*/\*\s*([^\n]*)")
+_IMPORT = re.compile(
+    r"^[ \t]*@import[ \t]+(?:url\()?[ \t]*[\"']?([^\s\"');][^\"');\n]*?\.css)", re.MULTILINE
+)
 
 
 def in_styles(path: Path) -> Path:
@@ -267,7 +270,7 @@ def _read_style(file: Path, allowed: Sequence[Path]) -> Style:
     description = _DESCRIPTION.match(texts[-1])
     return Style(
         name=file.stem,
-        description=description.group(1) if description else "",
+        description=description[1].partition("*/")[0].strip() if description else "",
         sheets=sheets,
         size=_bounds("size", properties, file),
         leading=_bounds("leading", properties, file),
@@ -288,7 +291,9 @@ def _rules(read: Sequence[tuple[Path, str]]) -> dict[str, str]:
             return url[0] if _AWAY.match(url[1]) else f'url("{_address(sheet, url[1])}"'
 
         for rule in _FACE.finditer(text):
-            family = rule[1].strip()
+            if not (named := _FAMILY.search(rule[0])):
+                continue
+            family = named[1].strip()
             found[family] = found.get(family, "") + _URL.sub(whole, rule[0]) + "\n"
     return found
 
@@ -329,13 +334,14 @@ def _bounds(name: str, properties: Mapping[str, str], file: Path) -> Bounds:
 def _named_files(read: Sequence[tuple[Path, str]], allowed: Sequence[Path]) -> Iterator[Path]:
     """What the sheets name by url() and may load: fonts above all."""
     for path, text in read:
-        for name in _URL.findall(text):
+        for name in [*dict.fromkeys(_URL.findall(text))][:_MOST_NAMED]:
             # Not even looked at elsewhere: on Windows that alone would call another machine.
             if not _AWAY.match(name) and is_inside(file := in_styles(path.parent / name), allowed):
                 yield file
 
 
 _MOST_SHEETS = 100
+_MOST_NAMED = 200  # files in one sheet; more are not loaded either
 _LARGEST_NUMBER = 1000
 
 

@@ -111,8 +111,10 @@ def _date(written: str | None) -> str | None:
 
 def _href(base_url: str | None, target: str | None) -> str | None:
     """Where a link leads, absolute; None where it leads nowhere that a PDF should open."""
+    if not target:
+        return None  # Joined to the base URL, nothing would lead there.
     try:
-        target = urljoin(base_url or "", (target or "").strip())
+        target = urljoin(base_url or "", target.strip())
         parts = urlsplit(target)
     except ValueError:
         return None

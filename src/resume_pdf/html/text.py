@@ -62,9 +62,10 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
     layer. `ending` is said of the last text of a paragraph, whose last two words keep together
     where they are short.
     """
-    last = _LAST_WORDS.search(text) if ending else None
-    if last and last.start() and len(last.group()) <= _SHORT:
-        return [*pieces(text[: last.start()]), Piece(last.group(), whole=True)]
+    # In the last few characters only: over a long word the search takes quadratic time.
+    last = _LAST_WORDS.search(text[-_SHORT - 1 :]) if ending else None
+    if last and last.start():
+        return [*pieces(text[: -len(last.group())]), Piece(last.group(), whole=True)]
     found: list[Piece] = []
     done = 0
     for match in _TOKEN.finditer(text):

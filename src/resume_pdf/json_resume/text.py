@@ -93,7 +93,10 @@ def link_in(inlines: Iterable[Inline], base_url: str | None) -> str | None:
 
 def web_address(target: str | None, base_url: str | None) -> str | None:
     """An absolute address on the web; None for what is none."""
-    whole = urljoin(base_url or "", target or "")
-    parts = urlsplit(whole)
+    try:
+        whole = urljoin(base_url or "", target or "")
+        parts = urlsplit(whole)
+    except ValueError:
+        return None  # Such as a host in brackets that nothing closes.
     good = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", whole)
     return whole if good else None

@@ -92,7 +92,10 @@ def _resolved(
     found: Iterator[tuple[str, Span]] | list[tuple[str, Span]], base: str
 ) -> Iterator[tuple[str, Span | None]]:
     for target, span in found:
-        target = urljoin(base, target.strip())
+        try:
+            target = urljoin(base, target.strip())
+        except ValueError:
+            continue
         if _is_absolute(target):
             yield _uri(target), span
 
@@ -100,7 +103,10 @@ def _resolved(
 def _is_absolute(target: str) -> bool:
     if re.search(r"[\x00-\x20]", target):
         return False
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False  # Such as a host in brackets that nothing closes.
     address = parts.netloc if parts.scheme in ("http", "https") else parts.path
     return bool(address) and parts.scheme in _SCHEMES
 

@@ -176,8 +176,8 @@ def parse_footnote(block: BlockParser, m: re.Match[str], state: BlockState) -> i
     position = _definition_end(block, state, m.start())
     notes: Notes = state.env[NOTES]
     key = unikey(found[1])
-    while key in notes.defined:
-        key += " "  # a second note of one name: nothing can refer to it
+    if key in notes.defined:  # a second note of one name: nothing can refer to it
+        key = f"{key} {len(notes.defined)}"
     children = _children(block, state, m.start(), position, _FOOTNOTE_START)
     notes.defined[key] = {
         "type": "footnote",

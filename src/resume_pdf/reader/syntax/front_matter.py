@@ -30,7 +30,8 @@ _KEY_PLACES = (
 )
 
 _DEEPEST = 40  # mappings and lists within one another
-_MOST_ALIASES = 100
+_MOST = 20_000  # values, each alias counted as all that it stands for
+_LONG = 64  # characters of a value that count as one more
 
 _LINE_END = re.compile(r"\r\n?")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
@@ -96,17 +97,25 @@ class _Yaml(YAMLHandler):
         return text.startswith("---") and super().detect(text)
 
     def load(self, fm: str, **_: object) -> Any:
-        """The data; neither depth nor aliases can make it grow without bound."""
-        depth = aliases = 0
+        """The data; neither depth, nor aliases, nor merged mappings make it grow without bound."""
+        anchors: dict[str, int] = {}
+        # Of every mapping and list that is open: its anchor, and the values in it.
+        opened: list[tuple[str | None, int]] = [(None, 0)]
         for event in yaml.parse(fm, Loader=yaml.SafeLoader):
+            anchor, size = getattr(event, "anchor", None), 0
             if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
+                opened.append((anchor, 1))
             elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
+                anchor, size = opened.pop()
             elif isinstance(event, yaml.AliasEvent):
-                aliases += 1
-            if depth > _DEEPEST or aliases > _MOST_ALIASES:
-                problem = "too many levels" if depth > _DEEPEST else "too many aliases"
+                size = anchors.get(event.anchor or "", 1)
+            elif isinstance(event, yaml.ScalarEvent):
+                size = 1 + len(event.value) // _LONG
+            if anchor is not None and not isinstance(event, yaml.AliasEvent):
+                anchors[anchor] = size
+            opened[-1] = opened[-1][0], opened[-1][1] + size
+            if len(opened) > _DEEPEST or sum(inner for _, inner in opened) > _MOST:
+                problem = "too many levels" if len(opened) > _DEEPEST else "too many values"
                 mark = cast(Any, event.start_mark)
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
         return super().load(fm, Loader=_Loader)

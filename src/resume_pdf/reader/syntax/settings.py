@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -237,8 +238,13 @@ def _web(value: object) -> str:
 
 def _date(value: object) -> str:
     text = _text(value)
-    if not re.match(r"\d{4}-\d{2}(-\d{2})?(?!\d)", text):
-        raise ValueError("give a date like 2024-05-31")
+    found = re.match(r"(\d{4}-\d{2})(-\d{2})?(?!\d)", text)
+    try:
+        if found is None:
+            raise ValueError(text)
+        date.fromisoformat(found[1] + (found[2] or "-01"))
+    except ValueError:
+        raise ValueError("give a date like 2024-05-31") from None
     return text
 
 
