@@ -51,15 +51,17 @@ def over(colour: Colour, ground: Colour, opacity: float) -> Colour:
     return red, green, blue
 
 
-def readable(colour: Colour) -> Colour:
-    """The lightest colour of the same hue, as colourful as it can be, that is read on white."""
-    if contrast(colour, WHITE) >= LEAST_CONTRAST:
+def readable(colour: Colour, least: float = LEAST_CONTRAST) -> Colour:
+    """The lightest colour of the same hue, as colourful as it can be, with that contrast on white;
+    `colour` itself where it has.
+    """
+    if contrast(colour, WHITE) >= least:
         return colour
-    lightness, chroma, hue = _oklch(colour)
+    lightness, chroma, hue = oklch(colour)
     dark, light = 0.0, lightness
     for _ in range(_STEPS):
         middle = (dark + light) / 2
-        if contrast(from_oklch(middle, chroma, hue), WHITE) >= LEAST_CONTRAST:
+        if contrast(from_oklch(middle, chroma, hue), WHITE) >= least:
             dark = middle
         else:
             light = middle
@@ -80,7 +82,7 @@ def hexadecimal(colour: Colour) -> str:
 
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
-    """A colour of OKLCH (`hue` in degrees) in sRGB, with as much of its chroma as that holds."""
+    """A colour of OKLCH, `hue` in degrees, in sRGB, with as much of its chroma as that holds."""
     lightness = min(max(lightness, 0.0), 1.0)
     low, high = 0.0, chroma
     if not _fits(_srgb(lightness, high, hue)):
@@ -112,7 +114,8 @@ def _encoded(light: float) -> float:
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
-def _oklch(colour: Colour) -> tuple[float, float, float]:
+def oklch(colour: Colour) -> tuple[float, float, float]:
+    """Lightness from 0 to 1, chroma, and hue in degrees."""
     red, green, blue = map(_linear, colour)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..colour import WHITE, contrast, needed
+from ..colour import WHITE, contrast, hexadecimal, needed, readable
 from ..diagnostics import Diagnostic
 from ..source import Span
 from .file import File
@@ -138,15 +138,13 @@ def _judged(sight: Sight) -> tuple[str, str] | None:
         return "proof-hidden", "is covered or cut off"
     least = needed(run.size, bold=run.bold)
     if seen < least:
-        colours = f"({_hex(sight.ink)} on {_hex(sight.ground)})"
+        colours = f"({hexadecimal(sight.ink)} on {hexadecimal(sight.ground)})"
         # Rounded down: 4.49 is not 4.5.
-        ratio = int(seen * 10) / 10
-        return "proof-contrast", f"has a contrast of {ratio:g}:1 {colours}, not {least:g}:1"
+        why = f"has a contrast of {int(seen * 10) / 10:g}:1 {colours}, not {least:g}:1"
+        if sight.ground == WHITE:
+            why += f"; the nearest that passes is {hexadecimal(readable(sight.ink, least))}"
+        return "proof-contrast", why
     return None
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 # ── What is told ─────────────────────────────────────────────────────────────────────────
