@@ -39,6 +39,7 @@ OWNERS = {
     "fontTools": "typeset",
     "pypdfium2": "proof",
     "argparse": "cli",
+    "argcomplete": "cli",
     "tinycss2": "css",
     "packaging": "doctor",
 }

@@ -108,6 +108,9 @@ def test_wheel_holds_nothing_else(content: dict[str, bytes]) -> None:
     styles = {f"resume_pdf/styles/{path.as_posix()}" for path in files("styles")}
     code = {f"resume_pdf/{path.as_posix()}" for path in files("src/resume_pdf")}
     rest = content.keys() - layouts - styles - code - {"resume_pdf/docs/diagnostics.md"}
+    manual = f"resume_pdf-{VERSION}.data/data/share/man/man1/resume-pdf.1"
+    assert manual in rest
+    rest -= {manual}
     assert {name.split("/")[0] for name in rest} == {f"resume_pdf-{VERSION}.dist-info"}
 
 

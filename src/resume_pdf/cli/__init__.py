@@ -6,6 +6,7 @@ Exit status: 0 good; 2 wrong use; 1 any other failure, and warnings under --stri
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import signal
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     reporter = Reporter()
     try:
-        arguments = parser().parse_args(argv)
+        arguments = _parser().parse_args(argv)
         reporter.quiet = getattr(arguments, "quiet", False)
         return int(arguments.run(arguments, reporter))
     except WrongUse as error:
@@ -68,6 +69,16 @@ def _run(argv: Sequence[str] | None) -> int:
         return 1
     finally:
         reporter.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    """The parser; asked by a shell for completions, it answers these and ends the process."""
+    made = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(made, always_complete_options="long")
+    return made
 
 
 def collect_rarely() -> None:

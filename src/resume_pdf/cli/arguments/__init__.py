@@ -8,8 +8,20 @@ from __future__ import annotations
 import argparse
 
 from ... import __version__
-from . import check, customize, doctor, explain, new, outline, read, render, schema, verify
-from .common import HelpFormatter
+from . import (
+    check,
+    completion,
+    customize,
+    doctor,
+    explain,
+    new,
+    outline,
+    read,
+    render,
+    schema,
+    verify,
+)
+from .parsing import Parser
 
 _COMMANDS = (  # in the order of --help
     new,
@@ -21,17 +33,17 @@ _COMMANDS = (  # in the order of --help
     customize,
     explain,
     schema,
+    completion,
     doctor,
 )
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; parsed arguments have `run`, the function to call."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="resume-pdf",
         description="Typesets a Markdown résumé as PDFs and proves each by reading it back.",
         epilog="resume-pdf COMMAND --help tells more of each, with examples.",
-        formatter_class=HelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"resume-pdf {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)

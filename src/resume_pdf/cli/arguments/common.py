@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-class HelpFormatter(argparse.HelpFormatter):
-    """Wraps prose to the terminal, and keeps indented lines, the examples, as they are."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        wrap = super()._fill_text
-        return "\n".join(
-            line if line.startswith(" ") else wrap(line, width, indent)
-            for line in text.splitlines()
-        )
 
 
 def add_command(
@@ -34,37 +24,89 @@ def add_command(
         help=summary,
         description=description,
         epilog="\n".join(("examples:", *(f"  {example}" for example in examples))),
-        formatter_class=HelpFormatter,
     )
     command.set_defaults(run=_later(name.replace("-", "_")), command=name)
     return command
 
 
+def complete(
+    action: argparse.Action, names: Callable[[argparse.Namespace, str], Iterable[str]]
+) -> argparse.Action:
+    """Makes a shell complete what is given for `action`: from what stands before it and its first
+    letters.
+    """
+
+    def completer(
+        prefix: str, parsed_args: argparse.Namespace, **_: object
+    ) -> Iterable[str]:  # by the names that argcomplete calls it with
+        return names(parsed_args, prefix)
+
+    action.completer = completer  # type: ignore[attr-defined]
+    return action
+
+
+def layouts(arguments: argparse.Namespace, _: str) -> Iterable[str]:
+    """The names that --layout takes."""
+    from ...theme import layout_names
+
+    return layout_names(_beside(arguments))
+
+
+def styles(arguments: argparse.Namespace, _: str) -> Iterable[str]:
+    """The names that --style takes."""
+    from ...theme import style_names
+
+    return style_names(_beside(arguments))
+
+
+def _beside(arguments: argparse.Namespace) -> tuple[Path, ...]:
+    """The folders of the sources that stand on the command line."""
+    named = getattr(arguments, "sources", None) or [getattr(arguments, "source", None)]
+    return tuple(Path(one).parent for one in named if one)
+
+
+def files(*endings: str) -> Callable[[argparse.Namespace, str], Iterable[str]]:
+    """Files that end so, and folders."""
+
+    def names(_: argparse.Namespace, prefix: str) -> Iterable[str]:
+        from argcomplete.completers import FilesCompleter
+
+        return FilesCompleter(endings)(prefix)
+
+    return names
+
+
+_MARKDOWN = files(".md", ".markdown")
+
+
 def add_source(command: argparse.ArgumentParser) -> None:
     """One résumé, by default `resume.md`."""
-    command.add_argument(
+    source = command.add_argument(
         "source",
         metavar="SOURCE",
         nargs="?",
         default="resume.md",
         help="Markdown file, - for standard input (default: resume.md)",
     )
+    complete(source, _MARKDOWN)
 
 
 def add_sources(command: argparse.ArgumentParser, help: str) -> None:
     """Several résumés, by default `resume.md` alone."""
-    command.add_argument(
+    sources = command.add_argument(
         "sources",
         metavar="SOURCE",
         nargs="*",
         default=["resume.md"],
         help=f"{help} (default: resume.md)",
     )
+    complete(sources, _MARKDOWN)
 
 
 def add_pdf(command: argparse.ArgumentParser) -> None:
     """One PDF."""
-    command.add_argument("pdf", metavar="FILE.pdf", help="PDF file, - for standard input")
+    pdf = command.add_argument("pdf", metavar="FILE.pdf", help="PDF file, - for standard input")
+    complete(pdf, files(".pdf"))
 
 
 def add_audiences(command: argparse.ArgumentParser, help: str) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from .common import Commands, HelpFormatter, add_command, add_format, add_quiet
+from .common import Commands, add_command, add_format, add_quiet, complete, layouts, styles
 
 
 def add(commands: Commands) -> None:
     """Adds the three."""
-    for name, what in (("styles", "style"), ("layouts", "layout")):
+    for plural, what in (("styles", "style"), ("layouts", "layout")):
         command = add_command(
             commands,
-            name,
-            summary=f"list the {name} there are",
-            description=f"Lists the {name} that --{what} can name: your own, then those that ship.",
-            examples=(f"resume-pdf {name}", f"resume-pdf {name} --format json"),
+            plural,
+            summary=f"list the {plural} there are",
+            description=f"Lists the {plural} that --{what} can name: yours, then those that ship.",
+            examples=(f"resume-pdf {plural}", f"resume-pdf {plural} --format json"),
         )
-        _beside(command, f"résumé whose own {name} are listed, too (default: resume.md)")
+        _beside(command, f"résumé whose own {plural} are listed, too (default: resume.md)")
         add_format(command)
         add_quiet(command)
     command = add_command(
@@ -32,8 +32,9 @@ def add(commands: Commands) -> None:
     )
     kinds = command.add_subparsers(title="what to copy", metavar="WHAT", required=True)
     for what in ("style", "layout"):
-        kind = kinds.add_parser(what, help=f"copy a {what}", formatter_class=HelpFormatter)
-        kind.add_argument("name", metavar="NAME", help=f"the {what}, see `resume-pdf {what}s`")
+        kind = kinds.add_parser(what, help=f"copy a {what}")
+        name = kind.add_argument("name", metavar="NAME", help=f"the {what}, see resume-pdf {what}s")
+        complete(name, styles if what == "style" else layouts)
         _beside(kind, "résumé beside which the copy goes (default: resume.md)")
         kind.add_argument(
             "--as", dest="new", metavar="NEW", help="name of the copy (default: NAME)"

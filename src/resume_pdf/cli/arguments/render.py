@@ -9,7 +9,10 @@ from .common import (
     add_manners,
     add_sources,
     add_variables,
+    complete,
     count,
+    layouts,
+    styles,
 )
 
 
@@ -28,14 +31,18 @@ def add(commands: Commands) -> None:
         ),
     )
     add_sources(command, "Markdown file, folder of such, - for standard input")
-    command.add_argument(
+    layout = command.add_argument(
         "--layout",
         dest="layouts",
         metavar="NAME",
         action="append",
         help="layout, may be given again (default: onepage and full)",
     )
-    command.add_argument("--style", metavar="NAME", help="style (default: the front matter's)")
+    complete(layout, layouts)
+    style = command.add_argument(
+        "--style", metavar="NAME", help="style (default: the front matter's)"
+    )
+    complete(style, styles)
     command.add_argument(
         "--paper",
         choices=("a4", "letter"),

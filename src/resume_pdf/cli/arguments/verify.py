@@ -10,6 +10,9 @@ from .common import (
     add_manners,
     add_pdf,
     add_variables,
+    complete,
+    layouts,
+    styles,
 )
 
 
@@ -27,8 +30,14 @@ def add(commands: Commands) -> None:
     )
     add_pdf(command)
     command.add_argument("--source", metavar="SOURCE", help="Markdown file, - for standard input")
-    command.add_argument("--layout", metavar="NAME", help="layout (default: whichever fits best)")
-    command.add_argument("--style", metavar="NAME", help="style (default: whichever fits best)")
+    layout = command.add_argument(
+        "--layout", metavar="NAME", help="layout (default: whichever fits best)"
+    )
+    complete(layout, layouts)
+    style = command.add_argument(
+        "--style", metavar="NAME", help="style (default: whichever fits best)"
+    )
+    complete(style, styles)
     add_variables(command)
     add_audiences(command, "the audience the PDF was made for")
     add_format(command)
