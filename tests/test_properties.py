@@ -279,6 +279,13 @@ def test_wrong_use_is_told_and_nothing_is_made(folder, capsys, argument, says):
     assert not (folder / "output").exists()
 
 
+def test_wrong_use_is_told_once_for_many_resumes(folder, capsys):
+    Path("other.md").write_text(resume("headline: Baker").text.replace("Ada", "Bea"))
+    assert main(["render", "resume.md", "other.md", "--set", "accent=#0b5", "--jobs", "1"]) == 2
+    assert capsys.readouterr().err.count("error[property-invalid]") == 1
+    assert not (folder / "output").exists()
+
+
 @pytest.mark.parametrize("argument", ["accent", "=red", "accent="])
 def test_a_name_without_a_value_is_wrong_use(folder, capsys, argument):
     with pytest.raises(SystemExit) as ended:

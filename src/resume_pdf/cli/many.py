@@ -62,6 +62,7 @@ def build_many(
             built += 1
             reporter.progress(f"rendering {built} of {len(to_set)}: {name}")
             outcome = next(building)
+            _refuse(outcome.error)
             if outcome.error:
                 _tell(name, outcome.error, reporter)
                 yield None
@@ -83,9 +84,12 @@ def _why_skipped(path: Path, opened: Outcome[Any, Opened]) -> str | None:
     return None
 
 
+_WRONG_USE = {"unknown-layout", "unknown-property", "property-invalid"}
+
+
 def _refuse(error: Exception | None) -> None:
-    """A layout that there is not is wrong use of the command, whichever source first lacks it."""
-    if isinstance(error, ResumeError) and error.diagnostic.code == "unknown-layout":
+    """What is wrong with the command line is so whichever source first shows it."""
+    if isinstance(error, ResumeError) and error.diagnostic.code in _WRONG_USE:
         raise error
 
 
