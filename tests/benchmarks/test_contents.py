@@ -3,10 +3,10 @@
 import itertools
 
 import pytest
+
 from benchmarks.inside import repeated
 from benchmarks.places import CONTENTS
 from benchmarks.prepare import rendercv
-
 from resume_pdf.load import load
 from resume_pdf.reader import read
 from resume_pdf.source import Source

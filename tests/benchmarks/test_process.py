@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 from benchmarks import places, process
 from benchmarks.__main__ import _parser
 from benchmarks.parts import PARTS, _in_rounds

@@ -4,6 +4,7 @@ import copy
 import json
 
 import pytest
+
 from benchmarks.aims import aims
 from benchmarks.places import DOCUMENT
 from benchmarks.report import BEGIN, END, as_markdown, put, table

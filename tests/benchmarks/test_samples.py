@@ -1,6 +1,7 @@
 """The statistics of the benchmark."""
 
 import pytest
+
 from benchmarks.samples import Summary, ratio, slope, summary
 
 

@@ -6,7 +6,9 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -199,10 +201,26 @@ def test_as_many_jobs_as_cores_but_no_more_than_work(monkeypatch):
     assert [jobs_for(sources, 9) for sources in (1, 100)] == [1, 9]
 
 
+def test_a_folder_for_temporary_files_with_a_long_name_will_do(folder):
+    temporary = folder / ("long" * 40)
+    temporary.mkdir()
+    command = [sys.executable, "-m", "resume_pdf", "render", "cvs", "--layout", "onepage"]
+    done = subprocess.run(
+        [*command, "--jobs", "2"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert made(folder) == PDFS
+    assert list(temporary.iterdir()) == []
+
+
 def test_an_interrupt_ends_all_at_once_and_leaves_nothing(folder):
     for n in range(60):
-        (folder / "cvs" / f"more-{n:02}.md").write_text(resume(f"M{n} Example"))
-    (folder / "tmp").mkdir()
+        name = f"{chr(ord('A') + n % 26)}{'b' * (1 + n // 26)} Example"
+        (folder / "cvs" / f"more-{n:02}.md").write_text(resume(name))
+    temporary = tempfile.mkdtemp()  # with a short name: see above
     command = [sys.executable, "-m", "resume_pdf", "render", "cvs", "--layout", "onepage"]
     running = subprocess.Popen(
         [*command, "--jobs", "2"],
@@ -210,16 +228,17 @@ def test_an_interrupt_ends_all_at_once_and_leaves_nothing(folder):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "TMPDIR": str(folder / "tmp"), "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "TMPDIR": temporary, "PYTHONUNBUFFERED": "1"},
     )
     with running:
         assert running.stdout is not None
         assert running.stderr is not None
-        assert "1 page" in running.stdout.readline()
+        first = running.stdout.readline()
+        assert "1 page" in first, running.stderr.read()
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does
         error = running.stderr.read()  # to its end: when the last process has closed it
     assert error == "resume-pdf: error: interrupted\n"
     assert running.returncode == 130
-    assert list((folder / "tmp").iterdir()) == []
+    Path(temporary).rmdir()  # which is empty
     assert 0 < len(made(folder)) < 60
     assert {name.split(".")[-1] for name in made(folder)} == {"pdf"}

@@ -32,7 +32,7 @@ def _cores() -> int:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Forked from one that has loaded everything, where there is such: they share its memory."""
+    """Forked from one that has loaded everything, where that can be: they share its memory."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -42,6 +42,8 @@ def _context() -> multiprocessing.context.BaseContext:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         multiprocessing.forkserver.ensure_running()
+    except OSError:  # The path of the folder for temporary files is too long for a socket.
+        return multiprocessing.get_context("spawn")
     finally:
         signal.signal(signal.SIGINT, before)
     return context
