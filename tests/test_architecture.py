@@ -42,6 +42,7 @@ OWNERS = {
     "argcomplete": "cli",
     "tinycss2": "css",
     "packaging": "doctor",
+    "watchfiles": "watching",
 }
 
 

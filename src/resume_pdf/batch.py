@@ -185,10 +185,10 @@ def _build(source: Given | Opened, *, press: Press, **options: Any) -> Build:
 
 
 def _build_with_kept_press(source: Given | Opened, **options: Any) -> Build:
-    return _build(source, press=_kept_press(), **options)
+    return _build(source, press=kept_press(), **options)
 
 
 @cache
-def _kept_press() -> Press:
+def kept_press() -> Press:
     """The press of a process that is sent tasks: they have nowhere else to keep one."""
     return Press()

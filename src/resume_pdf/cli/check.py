@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import unquote, urlsplit
 
-from ..check import check
+from ..advice import advice, in_order
 from ..diagnostics import Diagnostic, ResumeError, Severity
-from ..document import Date
 from ..fixes import difference, fixes, mended, write
 from ..reader import read
 from ..source import Source, Span
@@ -75,30 +73,7 @@ def _check_use(arguments: Namespace) -> None:
 def _found(source: Source) -> list[Diagnostic]:
     """What reader and check say, each thing once, in the order of their places."""
     reading = read(source)
-    today = date.today()
-    found = check(
-        reading.document, source, today=Date(today.year, today.month), exists=_is_beside(source)
-    )
-    return sorted(
-        dict.fromkeys((*reading.diagnostics, *found)),
-        key=lambda one: (one.span or Span(0, 0), one.code),
-    )
-
-
-def _is_beside(source: Source) -> Callable[[str], bool]:
-    """Whether an image is a file in the résumé's folder, from where alone pages load files."""
-    folder = source.path.resolve().parent if source.path else None
-
-    def exists(target: str) -> bool:
-        if folder is None:
-            return False
-        try:
-            path = (folder / unquote(urlsplit(target).path)).resolve()
-            return path.is_relative_to(folder) and path.is_file()
-        except (OSError, ValueError):
-            return False  # No file has such a name.
-
-    return exists
+    return in_order((*reading.diagnostics, *advice(reading.document, source, date.today())))
 
 
 # ── Output ───────────────────────────────────────────────────────────────────────────────

@@ -20,12 +20,14 @@ from . import (
     render,
     schema,
     verify,
+    watch,
 )
 from .parsing import Parser
 
 _COMMANDS = (  # in the order of --help
     new,
     render,
+    watch,
     outline,
     check,
     verify,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from .common import (
     Commands,
     add_audiences,
@@ -31,6 +33,28 @@ def add(commands: Commands) -> None:
         ),
     )
     add_sources(command, "Markdown file, folder of such, - for standard input")
+    add_making(command)
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="show for every block why it stands or is left out, with its height and value",
+    )
+    command.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write the account of every PDF to this file, as JSON",
+    )
+    command.add_argument(
+        "--jobs",
+        metavar="N",
+        type=count,
+        help="how many to render at a time (default: as many as there are processor cores)",
+    )
+    add_manners(command)
+
+
+def add_making(command: argparse.ArgumentParser) -> None:
+    """What PDFs are to be made, and where to put them."""
     layout = command.add_argument(
         "--layout",
         dest="layouts",
@@ -39,6 +63,29 @@ def add(commands: Commands) -> None:
         help="layout, may be given again (default: onepage and full)",
     )
     complete(layout, layouts)
+    add_look(command)
+    command.add_argument(
+        "--standard",
+        choices=("a3a+ua1", "a4f+ua2"),
+        default="a3a+ua1",
+        help="what the PDF conforms to: PDF/A-3a and PDF/UA-1 (default), or PDF/A-4f and PDF/UA-2",
+    )
+    command.add_argument(
+        "--no-attachment",
+        dest="attachment",
+        action="store_false",
+        help="leave out resume.json, the content in JSON Resume form",
+    )
+    command.add_argument(
+        "--output",
+        metavar="PATH",
+        default="output",
+        help="folder, or a file ending in .pdf, or - for standard output (default: output)",
+    )
+
+
+def add_look(command: argparse.ArgumentParser) -> None:
+    """How a PDF is to look, and what is to be in it."""
     style = command.add_argument(
         "--style", metavar="NAME", help="style (default: the front matter's)"
     )
@@ -61,38 +108,3 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="file with further contacts (phone: …), kept out of the résumé",
     )
-    command.add_argument(
-        "--standard",
-        choices=("a3a+ua1", "a4f+ua2"),
-        default="a3a+ua1",
-        help="what the PDF conforms to: PDF/A-3a and PDF/UA-1 (default), or PDF/A-4f and PDF/UA-2",
-    )
-    command.add_argument(
-        "--no-attachment",
-        dest="attachment",
-        action="store_false",
-        help="leave out resume.json, the content in JSON Resume form",
-    )
-    command.add_argument(
-        "--output",
-        metavar="PATH",
-        default="output",
-        help="folder, or a file ending in .pdf, or - for standard output (default: output)",
-    )
-    command.add_argument(
-        "--explain",
-        action="store_true",
-        help="show for every block why it stands or is left out, with its height and value",
-    )
-    command.add_argument(
-        "--report",
-        metavar="FILE",
-        help="write the account of every PDF to this file, as JSON",
-    )
-    command.add_argument(
-        "--jobs",
-        metavar="N",
-        type=count,
-        help="how many to render at a time (default: as many as there are processor cores)",
-    )
-    add_manners(command)
