@@ -42,6 +42,8 @@ OWNERS = {
     "argcomplete": "cli",
     "tinycss2": "css",
     "packaging": "doctor",
+    "starlette": "preview",
+    "uvicorn": "preview",
     "watchfiles": "watching",
 }
 

@@ -16,6 +16,7 @@ from . import (
     explain,
     new,
     outline,
+    preview,
     read,
     render,
     schema,
@@ -27,6 +28,7 @@ from .parsing import Parser
 _COMMANDS = (  # in the order of --help
     new,
     render,
+    preview,
     watch,
     outline,
     check,

@@ -79,14 +79,16 @@ def files(*endings: str) -> Callable[[argparse.Namespace, str], Iterable[str]]:
 _MARKDOWN = files(".md", ".markdown")
 
 
-def add_source(command: argparse.ArgumentParser) -> None:
+def add_source(
+    command: argparse.ArgumentParser, help: str = "Markdown file, - for standard input"
+) -> None:
     """One résumé, by default `resume.md`."""
     source = command.add_argument(
         "source",
         metavar="SOURCE",
         nargs="?",
         default="resume.md",
-        help="Markdown file, - for standard input (default: resume.md)",
+        help=f"{help} (default: resume.md)",
     )
     complete(source, _MARKDOWN)
 
