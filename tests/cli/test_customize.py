@@ -95,16 +95,6 @@ def test_a_copied_style_renders_the_same_page_to_the_byte(style, new):
     assert render("--layout", "full", "--style", new[-1] if new else style) == before
 
 
-@pytest.mark.parametrize("new", [[], ["--as", "mine"]])
-@pytest.mark.parametrize("layout", ["onepage", "full"])
-def test_a_copied_layout_renders_the_same_page_to_the_byte(layout, new):
-    before = render("--layout", layout)
-    assert (
-        main(["customize", "layout", layout, *new, "--part", "entry-head", "--part", "blocks"]) == 0
-    )
-    assert render("--layout", new[-1] if new else layout) == before
-
-
 def test_a_layout_under_a_new_name_names_its_pdfs_by_it(capsys):
     main(["customize", "layout", "full", "--as", "long"])
     assert main(["render", "--layout", "long", "--layout", "full"]) == 0
