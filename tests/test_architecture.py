@@ -15,6 +15,7 @@ SHARED = {
     "diagnostics",
     "theme",
     "edition",
+    "layout_keys",
     "measurement",
     "printed",
     "risks",

@@ -3,7 +3,18 @@
 import pytest
 
 from resume_pdf.diagnostics import ResumeError
-from resume_pdf.theme import find_layout, find_style, in_styles, layout_names, style_names
+from resume_pdf.reader.syntax import front_matter
+from resume_pdf.reader.syntax.settings import wishes
+from resume_pdf.source import Source
+from resume_pdf.theme import (
+    as_wished,
+    check_wishes,
+    find_layout,
+    find_style,
+    in_styles,
+    layout_names,
+    style_names,
+)
 
 STYLE = """\
 /* A style for tests */
@@ -115,6 +126,14 @@ def test_an_unknown_path_is_named():
         ('heads = "none"', "heads"),
         ('sufix = "-x"', "sufix"),
         ("suffix = 3", "suffix"),
+        ('suffix = "/../x"', "suffix"),
+        ("running = 1", "running"),
+        ("settings = 1", "settings"),
+        ("[settings.pages]\ndescription = '…'\nvalues = ['few']", "settings.pages"),
+        ("[settings.tone]\nvalues = ['grave']", "settings"),
+        ("[settings.tone]\ndescription = '…'\nvalues = []", "settings"),
+        ("[settings.tone]\ndescription = '…'\nvalues = ['two words']", "settings"),
+        ("[settings.'A b']\ndescription = '…'\nvalues = ['x']", "settings"),
         ("pages = ", "layout.toml"),
     ],
 )
@@ -123,6 +142,49 @@ def test_a_broken_layout_says_what_is_wrong(beside, text, says):
     found = failure(find_layout, "poster", [beside])
     assert found.code == "layout-invalid"
     assert says in found.message
+
+
+SETTINGS = """\
+[settings.tone]
+description = "how it sounds"
+values = ["grave", "gay"]
+"""
+
+
+def wished(beside, yaml):
+    """The layout `poster` as a front matter sets it, and what is said of that front matter."""
+    (beside / "layouts" / "poster" / "layout.toml").write_text(SETTINGS)
+    text = f"---\nresume:\n  layouts:\n{yaml}\n---\n"
+    settings = wishes(front_matter.read(Source(text))).settings
+    found = check_wishes(settings, [beside])
+    told = [(one.code, one.span and text[one.span.start : one.span.end], one.hint) for one in found]
+    return as_wished(find_layout("poster", [beside]), settings), told
+
+
+def test_a_setting_has_its_first_value_until_somebody_wishes(beside):
+    layout, told = wished(beside, "    full: {}")
+    assert (layout.settings, layout.pages, told) == ({"tone": "grave"}, None, [])
+    layout, told = wished(beside, "    poster:\n      tone: gay\n      pages: 3")
+    assert (layout.settings, layout.pages, told) == ({"tone": "gay"}, 3, [])
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code", "place", "hint"),
+    [
+        ("    poter: {}", "unknown-key", "poter", "did you mean “poster”?"),
+        ("    poster:\n      tome: gay", "unknown-key", "tome", "did you mean “tone”?"),
+        ("    poster:\n      suffix: -x", "unknown-key", "suffix", "there is: tone, pages"),
+        ("    poster:\n      tone: glum", "bad-value", "tone", "give one of grave, gay"),
+        ("    poster:\n      pages: 0", "bad-value", "pages", "give a whole number from 1"),
+        ("    poster:\n      running: 1", "bad-value", "running", "give true or false"),
+        ("    full:\n      head: [x]", "bad-value", "head", "give a list of title,"),
+    ],
+)
+def test_what_cannot_be_set_of_a_layout_is_told_at_its_place(beside, yaml, code, place, hint):
+    layout, ((found, where, how),) = wished(beside, yaml)
+    assert (found, where) == (f"front-matter-{code}", place)
+    assert how.startswith(hint)
+    assert layout == find_layout("poster", [beside])
 
 
 def test_a_value_beyond_the_bounds_moves_them(beside):

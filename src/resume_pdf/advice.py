@@ -14,18 +14,21 @@ from .check import check
 from .diagnostics import Diagnostic
 from .document import Date, Document
 from .source import Source, Span
+from .theme import check_wishes
 
 
 def advice(document: Document, source: Source, today: datetime.date) -> tuple[Diagnostic, ...]:
-    """What `check` says of a document; images are looked for in the folder of its source."""
-    return tuple(
-        check(
-            document,
-            source,
-            today=Date(today.year, today.month),
-            exists=lambda target: beside(source, target) is not None,
-        )
+    """What `check` says of a document, and of what it sets of layouts; these, and images, are
+    looked for in the folder of its source.
+    """
+    found = check(
+        document,
+        source,
+        today=Date(today.year, today.month),
+        exists=lambda target: beside(source, target) is not None,
     )
+    folders = (source.path.parent,) if source.path else ()
+    return (*check_wishes(document.settings, folders), *found)
 
 
 def beside(source: Source, target: str) -> Path | None:

@@ -310,6 +310,9 @@ ENTRY_KINDS = frozenset(
     }
 )  # fmt: skip
 
+# Kinds of section that list what has a line or two each: publications, talks, grants.
+LISTED_KINDS = frozenset({"publications", "patents", "talks", "grants", "awards", "memberships"})
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -377,6 +380,26 @@ class Person:
         return tuple(dict.fromkeys(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A setting that the author wishes for: its value as YAML has it, and where it stands."""
+
+    name: str
+    value: object
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWishes:
+    """What the author wishes for one layout, by its name; which layouts there are, and what they
+    can be set to, is not the reader's to know.
+    """
+
+    name: str
+    span: Span
+    wishes: tuple[Wish, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The front matter's wishes for this tool, checked and with their defaults.
@@ -391,7 +414,7 @@ class Settings:
     base_url: str | None = None
     date: str | None = None
     keywords: tuple[str, ...] = ()
-    layouts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    layouts: tuple[LayoutWishes, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ from .proof.paging import check_paging
 from .publish import file_name
 from .reader import Reading, read, visible_words
 from .source import Source, Span
-from .theme import Layout, Style, find_layout, find_style
+from .theme import Layout, Style, as_wished, check_wishes, find_layout, find_style
 from .typeset import Pages, Standard, Typesetter
 from .words import said, words
 
@@ -172,14 +172,14 @@ def build(
     given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts)
     source, reading = given.source, given.reading
     document, beside = reading.document, _beside(source)
-    found_layouts = [find_layout(name, beside) for name in layouts]
+    found_layouts = [as_wished(find_layout(name, beside), document.settings) for name in layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
     settings = document.settings
     look = look_of(_style(style, document, beside), settings, variables or {})
     document = replace(document, settings=replace(settings, variables=look.variables))
     found_paper = paper or settings.paper or paper_for(document)
-    diagnostics = [*reading.diagnostics, *look.diagnostics]
+    diagnostics = [*reading.diagnostics, *look.diagnostics, *check_wishes(settings, beside)]
     renderings: list[Rendering] = []
     if not any(words(text) for text, _ in said(document)):
         diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))

@@ -12,19 +12,18 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal
 
 from .confined import is_inside, read_inside
-from .diagnostics import ResumeError
-from .document import FieldRole
+from .diagnostics import Diagnostic, ResumeError
+from .document import FieldRole, Settings
+from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Reads, one_of
 from .properties import declared, text_colours
 from .risks import Risk, risks
 from .stamp import Stamp, stamp
-
-Letterhead = Literal["author", "gathered"]
-Heads = Literal["stacked", "inline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,9 @@ class Layout:
     empty for the author's own; `heads` sets what does not name the entry on a line below
     ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the
     top, "author" what the author put there. `suffix` goes into the file's name ("", "-full").
+    `running` heads stand on all pages but the first; `photo` tells whether the author's photograph
+    is shown; `reads` is what it makes of the Markdown. `options` are the settings it brings,
+    `settings` what they are set to.
     `stamp` is that of all its files: a layout that was edited is another layout.
     """
 
@@ -87,6 +89,11 @@ class Layout:
     head: tuple[FieldRole, ...] = ()
     heads: Heads = "stacked"
     letterhead: Letterhead = "author"
+    running: bool = False
+    photo: bool = True
+    reads: Reads = "resume"
+    options: Mapping[str, Option] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
     stamp: Stamp = ()
 
 
@@ -189,8 +196,7 @@ def _elsewhere(code: str, path: Path, option: str) -> ResumeError:
 
 
 _LARGEST = 1_000_000  # bytes of a layout.toml or a style sheet
-_LAYOUT_KEYS = {"description", "suffix", "pages", "head", "heads", "letterhead"}
-_CHOICES = {"heads": Heads, "letterhead": Letterhead}
+_LONGEST_SHOWN = 40
 
 
 def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
@@ -203,34 +209,80 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
         data = tomllib.loads(read_inside(file, folders, _LARGEST).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         raise invalid(str(error)) from error
-    for name in sorted(set(data) - _LAYOUT_KEYS):
-        nearest = difflib.get_close_matches(name, _LAYOUT_KEYS, n=1)
-        raise invalid(f"unknown key {name!r}", f"did you mean {nearest[0]!r}?" if nearest else None)
-    pages = data.get("pages")
-    if not (pages is None or (type(pages) is int and pages > 0)):
-        raise invalid("pages is a whole number from 1")
-    head = data.get("head", [])
-    if not isinstance(head, list) or any(role not in get_args(FieldRole) for role in head):
-        raise invalid(f"head is a list of {', '.join(get_args(FieldRole))}")
-    for name, choices in _CHOICES.items():
-        if name in data and data[name] not in get_args(choices):
-            raise invalid(f"{name} is one of {', '.join(get_args(choices))}")
-    for name in ("description", "suffix"):
-        if not isinstance(data.get(name, ""), str):
-            raise invalid(f"{name} is a text")
-    if not re.fullmatch(r"[\w-]{0,40}", data.get("suffix", "")):
-        raise invalid("suffix, which ends the file's name, has letters, digits and hyphens")
+    keys: dict[str, Any] = {}
+    for name, value in data.items():
+        if name not in DESIGNERS:
+            nearest = difflib.get_close_matches(name, DESIGNERS, n=1)
+            hint = f"did you mean {nearest[0]!r}?" if nearest else None
+            raise invalid(f"unknown key {name!r}", hint)
+        try:
+            keys[name] = DESIGNERS[name](value)
+        except ValueError as error:
+            raise invalid(f"{name} is {error}") from error
+    options: Mapping[str, Option] = keys.pop("settings", {})
+    for name in options:
+        if name in DESIGNERS:
+            raise invalid(f"settings.{name} is a key of every layout")
     return Layout(
         name=folder.name,
-        description=data.get("description", ""),
+        description=keys.pop("description", ""),
         folders=folders,
-        suffix=data.get("suffix", f"-{folder.name}"),
-        pages=pages,
-        head=tuple(head),
-        heads=data.get("heads", "stacked"),
-        letterhead=data.get("letterhead", "author"),
+        suffix=keys.pop("suffix", f"-{folder.name}"),
+        options=options,
+        settings={name: option.values[0] for name, option in options.items()},
+        **keys,
         stamp=stamp(path for one in folders for path in sorted(one.rglob("*")) if path.is_file()),
     )
+
+
+def as_wished(layout: Layout, settings: Settings) -> Layout:
+    """The layout with what the author sets of it; what cannot be set so stays as it is."""
+    return _with_wishes(layout, settings)[0]
+
+
+def check_wishes(settings: Settings, beside: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
+    """What is wrong with the settings of layouts in the front matter, each with its place."""
+    names = layout_names(beside)
+    found: list[Diagnostic] = []
+    for wishes in settings.layouts:
+        if wishes.name in names:
+            with suppress(ResumeError):  # A layout that is broken is told of where it is used.
+                found += _with_wishes(find_layout(wishes.name, beside), settings)[1]
+        else:
+            hint = _nearest(wishes.name, names)
+            message = f"there is no layout “{wishes.name}”"
+            found.append(Diagnostic("front-matter-unknown-key", message, wishes.span, hint))
+    return tuple(found)
+
+
+def _with_wishes(layout: Layout, settings: Settings) -> tuple[Layout, list[Diagnostic]]:
+    keys: dict[str, Any] = {}
+    own = dict(layout.settings)
+    wrong: list[Diagnostic] = []
+    mine = (one for one in settings.layouts if one.name == layout.name)
+    wished = [wish for one in mine for wish in one.wishes]
+    for wish in wished:
+        option = layout.options.get(wish.name)
+        check = one_of(option.values) if option else AUTHORS.get(wish.name)
+        if check is None:
+            message = f"there is no setting “{wish.name}” of the layout {layout.name}"
+            hint = _nearest(wish.name, (*layout.options, *AUTHORS))
+            wrong.append(Diagnostic("front-matter-unknown-key", message, wish.span, hint))
+            continue
+        try:
+            value: Any = check(wish.value)
+        except ValueError as error:
+            message = f"“{wish.name}” cannot be “{str(wish.value)[:_LONGEST_SHOWN]}”"
+            hint = f"give {error}"
+            wrong.append(Diagnostic("front-matter-bad-value", message, wish.span, hint))
+            continue
+        (own if option else keys)[wish.name] = value
+    return replace(layout, settings=own, **keys), wrong
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(names)}"
 
 
 # None of these may look for its end again from every place where it could begin: a stranger's

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .diagnostics import Diagnostic, ResumeError
-from .pipeline import Press, Rendering, build
+from .pipeline import DEFAULT_LAYOUTS, Press, Rendering, build
 from .proof import Proof, Traits, likeness, prove, traits_of
 from .source import Source
 from .theme import find_layout, find_style, layout_names, style_names
 
-_EXACT = 1.0
+_EXACT = (1.0, True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def verify(
     beside = (source.path.parent,) if source.path else ()
     seen = traits_of(pdf)
     press = Press()
-    best: tuple[float, Rendering, tuple[Diagnostic, ...]] | None = None
+    best: tuple[tuple[float, bool], Rendering, tuple[Diagnostic, ...]] | None = None
     failures: list[Diagnostic] = []
     for one_style in _styles(style, seen, beside):
         for one_layout in _layouts(layout, seen, beside):
@@ -68,11 +68,13 @@ def verify(
             )
             failures += built.diagnostics
             for rendering in built.renderings:
-                fit = likeness(pdf, rendering.edition)
+                # Layouts that show every word differ in where their pages end.
+                as_many = seen is not None and rendering.proof.pages == seen.pages
+                fit = likeness(pdf, rendering.edition), as_many
                 if best is None or fit > best[0]:
                     best = fit, rendering, built.diagnostics
-        if best and best[0] == _EXACT:
-            break
+            if best and best[0] == _EXACT:
+                return _held_to(best[1], pdf, best[2])
     if best is None:
         raise _unrendered(failures, source)
     return _held_to(best[1], pdf, best[2])
@@ -98,10 +100,13 @@ def _letters(name: str) -> str:
 
 
 def _layouts(layout: str | None, seen: Traits | None, beside: tuple[Path, ...]) -> tuple[str, ...]:
-    """The layouts to try: that asked for alone; else those that allow for as many pages."""
+    """The layouts to try: that asked for alone; else those that allow for as many pages, first
+    those that are made without asking.
+    """
     if layout:
         return (layout,)
-    found = [find_layout(name, beside) for name in layout_names(beside)]
+    names = sorted(layout_names(beside), key=lambda name: name not in DEFAULT_LAYOUTS)
+    found = [find_layout(name, beside) for name in names]
     fitting = [one for one in found if not (seen and one.pages and one.pages < seen.pages)]
     return tuple(one.name for one in fitting or found)
 

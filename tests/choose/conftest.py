@@ -40,9 +40,10 @@ from resume_pdf.document import (
     plain,
 )
 from resume_pdf.edition import Edition
+from resume_pdf.layout_keys import Letterhead
 from resume_pdf.measurement import Extent, Measurement
 from resume_pdf.source import Span
-from resume_pdf.theme import Bounds, Layout, Letterhead, Style
+from resume_pdf.theme import Bounds, Layout, Style
 
 
 class Author:

@@ -127,6 +127,15 @@ def every_construct() -> Document:
             Section(text("Summary"), "summary", (paragraph("Looks under things."),), here()),
             Section(text("Experience"), "experience", tuple(posts), here()),
             Section(text("Further"), "other", blocks, here()),
+            Section(
+                text("Publications"),
+                "publications",
+                (
+                    paragraph("Albarn, W. (2009). Piers. " * 5),
+                    bulleted("Albarn, W. (2011). Rust. " * 9, "Albarn, W. (2012). Scour."),
+                ),
+                here(),
+            ),
         ),
         settings=Settings(keywords=("bridges", "inspection")),
     )

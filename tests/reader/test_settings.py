@@ -1,5 +1,6 @@
 """The front matter's wishes, and the schema editors read."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,21 @@ def wished(text):
 
 
 def test_settings_are_read():
-    found = wished(
+    text = (
         "paper: A4\nlanguage: pt_BR\ndate: 2024-05-31\nkeywords: [rye, ovens]\n"
         "resume:\n  style: classic\n  base_url: https://rye.example.org\n"
         "  layouts:\n    onepage:\n      photo: true\n  variables:\n    accent: '#123456'"
     )
+    found = wished(text)
     settings = found.settings
     assert found.diagnostics == ()
     assert (settings.paper, settings.style, settings.date) == ("a4", "classic", "2024-05-31")
     assert settings.keywords == ("rye", "ovens")
     assert settings.base_url == "https://rye.example.org"
-    assert settings.layouts == {"onepage": {"photo": True}}
+    ((name, _, ((key, value, place),)),) = map(astuple, settings.layouts)
+    assert (name, key, value) == ("onepage", "photo", True)
+    start = len("---\n") + text.index("photo")
+    assert place == (start, start + len("photo"))
     assert settings.variables == {"accent": "#123456"}
     assert found.language == "pt-BR"
 

@@ -27,6 +27,7 @@ from ..stamp import Stamp
 from ..theme import Layout, is_bundled
 from . import order, script, text
 from .order import arranged
+from .references import references
 from .sandbox import STEPS, Strange, budget, shipped
 
 __all__ = ["arranged", "render", "title"]
@@ -67,6 +68,7 @@ def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
     direction = script.direction(language)
     strange = not is_bundled(layout)
     properties = {**document.settings.variables, **edition.variables}
+    found = references(document, layout)
     given = {
         "document": document,
         # Where its files lie is none of a template's business.
@@ -75,6 +77,8 @@ def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
         "direction": direction,
         "title": title(document),
         "heading": order.titled(document.person.letterhead),
+        "hangs": found.hangs,
+        "figures_of": found.figures_of,
         "date": _date(document.settings.date),
         "properties": "".join(f"--{name}:{value};" for name, value in properties.items()),
         "href": partial(_href, document.settings.base_url),

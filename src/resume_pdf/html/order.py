@@ -22,13 +22,15 @@ from ..document import (
 )
 from ..source import Span
 from ..theme import Layout
+from .references import numbered
 
 
 def arranged(document: Document, layout: Layout) -> Document:
     """The document in the order in which `layout` says it; arranged twice is arranged once.
 
     The name always stands in the letterhead. "gathered" puts every contact there that no shown
-    block says. Where the layout has an order for heads, each begins with what leads it.
+    block says. Where the layout has an order for heads, each begins with what leads it. Where it
+    numbers publications, these are lists with numbers.
     """
     person = document.person
     if person.name and all(item.role != "name" for item in person.letterhead):
@@ -43,7 +45,7 @@ def arranged(document: Document, layout: Layout) -> Document:
             replace(section, content=tuple(_reordered(part, layout) for part in section.content))
             for section in sections
         )
-    return replace(document, person=person, sections=sections)
+    return numbered(replace(document, person=person, sections=sections), layout)
 
 
 def _gathered(person: Person, sections: tuple[Section, ...]) -> tuple[LetterheadItem, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..document import (
     ENTRY_KINDS,
+    LISTED_KINDS,
     Block,
     Content,
     Document,
@@ -125,7 +126,9 @@ def _drafted(
         drafts, _ = nested(rest, 0, languages)
         found.append((None, kind, drafts if parts else _parted(drafts, languages)))
     for one in parts:
-        drafts, misplaced = nested(one.blocks, min(level, one.level), languages)
+        drafts, misplaced = nested(
+            one.blocks, min(level, one.level), languages, listed=one.kind in LISTED_KINDS
+        )
         diagnostics.extend(_misplaced(draft, one) for draft in misplaced)
         if one.kind in ENTRY_KINDS:
             drafts = _parted(drafts, languages)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...document import Block, Date, Heading, Period
+from ...document import Block, Date, Heading, Paragraph, Period
 from .absorb import absorb
 from .drafts import Draft, Parts
 
 
 def nested(
-    blocks: Iterable[Block], section_level: int, languages: Sequence[str]
+    blocks: Iterable[Block], section_level: int, languages: Sequence[str], *, listed: bool = False
 ) -> tuple[Parts, list[Draft]]:
     """The blocks of a section with headings as drafts, by level and by what they say.
 
-    Also the drafts whose heading stands at the level of the section itself, or above it.
+    Also the drafts whose heading stands at the level of the section itself, or above it. In a
+    section that is `listed`, of publications or talks, several paragraphs under a heading are
+    several of them.
     """
     root: Parts = []
     stack: list[Draft] = []
@@ -27,7 +29,7 @@ def nested(
             (stack[-1].content if stack else root).append(block)
             continue
         if stack:
-            absorb(stack[-1])
+            _close(stack[-1], listed=listed)
         draft = Draft([block.inlines], block.span, "heading", languages, block.level, block.marks)
         if stack and _continues(draft, stack[-1]):
             stack[-1].lines.append(block.inlines)
@@ -42,8 +44,13 @@ def nested(
         (stack[-1].content if stack else root).append(draft)
         stack.append(draft)
     if stack:
-        absorb(stack[-1])
+        _close(stack[-1], listed=listed)
     return root, misplaced
+
+
+def _close(draft: Draft, *, listed: bool) -> None:
+    if not listed or sum(isinstance(part, Paragraph) for part in draft.content) < 2:
+        absorb(draft)
 
 
 def _continues(draft: Draft, before: Draft) -> bool:

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
-from ...document import Settings
+from ...document import LayoutWishes, Settings, Wish
 from ...source import Span
 from .front_matter import FrontMatter
 
@@ -84,7 +84,7 @@ def wishes(front: FrontMatter) -> Wishes:
         base_url=reading.value(_web, "base_url"),
         date=reading.value(_date, "date", own=False),
         keywords=reading.value(_texts, "keywords", own=False) or (),
-        layouts=reading.mapping("resume.layouts", _settings),
+        layouts=reading.layouts(),
         variables=reading.variables(),
         places=reading.places,
     )
@@ -197,6 +197,21 @@ class _Reading:
             found[name] = check(value)
         except ValueError as error:
             self._bad(place, value, str(error))
+
+    def layouts(self) -> tuple[LayoutWishes, ...]:
+        """The settings of layouts, unchecked, each with its place."""
+        place = self._front.key_span
+        return tuple(
+            LayoutWishes(
+                name,
+                place(f"resume.layouts.{name}"),
+                tuple(
+                    Wish(key, value, place(f"resume.layouts.{name}.{key}"))
+                    for key, value in settings.items()
+                ),
+            )
+            for name, settings in self.mapping("resume.layouts", _settings).items()
+        )
 
 
 # ── The kinds of value: each returns what it means, or says what to give ────────────────
