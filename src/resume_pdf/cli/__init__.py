@@ -7,7 +7,6 @@ Exit status: 0 good; 2 wrong use; 1 any other failure, and warnings under --stri
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -16,6 +15,7 @@ from io import TextIOWrapper
 
 from ..diagnostics import ResumeError
 from .arguments import parser
+from .process import collect_rarely, end_at_once, heed_plain
 from .report import Reporter, WrongUse
 
 # What a shell says of a process that the signal ended.
@@ -23,6 +23,13 @@ _INTERRUPTED = 128 + signal.SIGINT
 _BROKEN_PIPE = 128 + 13  # SIGPIPE, which Windows does not have
 _DOCTOR = "resume-pdf doctor tells what is missing, and how to install it"
 _WRONG_USE = {"unknown-layout", "unknown-style", "unknown-property", "property-invalid"}
+
+
+def command() -> int:
+    """What the installed command runs: `main`, in a process that is its own."""
+    status = main()
+    end_at_once()
+    return status
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,6 +56,7 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         reporter.quiet = getattr(arguments, "quiet", False)
+        heed_plain()
         return int(arguments.run(arguments, reporter))
     except WrongUse as error:
         reporter.fail(str(error))
@@ -79,8 +87,3 @@ def _parser() -> argparse.ArgumentParser:
 
         argcomplete.autocomplete(made, always_complete_options="long")
     return made
-
-
-def collect_rarely() -> None:
-    """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
-    gc.set_threshold(50_000, 20, 100)

@@ -9,7 +9,7 @@ import signal
 from contextlib import AbstractContextManager, nullcontext
 
 from ..workers import Workers
-from . import collect_rarely
+from .process import collect_rarely
 
 
 def jobs_for(sources: int, asked: int | None) -> int:

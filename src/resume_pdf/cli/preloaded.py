@@ -6,7 +6,9 @@ import gc
 from .. import batch  # noqa: F401 - what their tasks are made of
 from ..diagnostics import ResumeError
 from ..typeset import preload
+from .process import heed_plain
 
+heed_plain()
 # Without Pango every résumé fails for itself, with advice.
 with contextlib.suppress(ResumeError):
     preload()

@@ -8,7 +8,9 @@ one of its companions is not installed.
 from __future__ import annotations
 
 import logging
+import shutil
 import warnings
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
@@ -26,6 +28,7 @@ from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish
 from .elements import check_elements
 from .emoji import prefer_shipped
 from .fetcher import Loaded, local_fetcher
+from .shortcuts import import_engine
 
 if TYPE_CHECKING:
     import weasyprint
@@ -47,27 +50,28 @@ TALL = 100_000.0
 """Height in pt of the page on which prices are taken: everything stands on it unbroken."""
 
 
-def _engine() -> Any:
-    """WeasyPrint, imported when first needed: it takes half a second and needs Pango."""
+def _engine(*, plain: bool = False) -> Any:
+    """WeasyPrint, imported when first needed: it takes a while and needs Pango."""
     try:
         # Where Pango is missing WeasyPrint prints its own advice, and where there is no font on the
         # machine it warns: our hint says the first, and the shipped faces are all we need.
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
-            import weasyprint
-            import weasyprint.text.fonts
+            return import_engine(plain=plain)
     except OSError as error:
         raise ResumeError(
             "library-missing",
             str(error).split("\n")[0],
             hint=installing.library("pango", "harfbuzz-subset"),
         ) from error
-    return weasyprint
 
 
-def preload() -> None:
-    """Imports now what else is imported when it is first needed. Raises as `Typesetter` does."""
-    _engine()
+def preload(*, plain: bool = False) -> None:
+    """Imports now what else is imported when it is first needed, without short cuts if `plain`.
+
+    Raises as `Typesetter` does.
+    """
+    _engine(plain=plain)
 
 
 def machine_families() -> frozenset[str]:
@@ -194,6 +198,7 @@ class Typesetter:
                 Diagnostic("style-rejected", f"{path.name}: {message}") for message in messages
             )
         self.diagnostics += self._fetcher.loaded.diagnostics
+        _remove_copies_at_exit(self._fonts)
 
     def lay_out(self, html: str, paper: str, *, tall: bool = False) -> Pages:
         """Lays `html` out on `paper` ("a4" or "letter").
@@ -216,6 +221,14 @@ class Typesetter:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
         return Pages(measurement, furniture, loaded, document, self.style.families)
+
+
+def _remove_copies_at_exit(fonts: Any) -> None:
+    """WeasyPrint removes its copies of a style's faces when `fonts` are collected as garbage; a
+    process that ends without looking for any would leave them.
+    """
+    if fonts._folder is not None:
+        weakref.finalize(fonts, shutil.rmtree, fonts._folder, ignore_errors=True)
 
 
 @contextmanager

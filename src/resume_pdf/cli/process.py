@@ -1,0 +1,33 @@
+"""What the command does to its own process for speed, and the library to nobody's.
+
+RESUME_PDF_PLAIN=1 switches off the short cuts into other libraries (`typeset.shortcuts`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+
+from ..diagnostics import ResumeError
+
+
+def collect_rarely() -> None:
+    """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
+    gc.set_threshold(50_000, 20, 100)
+
+
+def end_at_once() -> None:
+    """Has Python end without looking for garbage in all that is there: a tenth of a second."""
+    gc.disable()
+    gc.freeze()
+
+
+def heed_plain() -> None:
+    """Loads the typesetting without short cuts, where the environment asks for that."""
+    if os.environ.get("RESUME_PDF_PLAIN"):
+        from ..typeset import preload
+
+        # Without Pango each command says for itself what that means, with advice.
+        with contextlib.suppress(ResumeError):
+            preload(plain=True)

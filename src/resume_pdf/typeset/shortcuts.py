@@ -1,0 +1,97 @@
+"""A shorter way to import WeasyPrint: the same code, without what it does not need yet.
+
+Everything here that knows the insides of another library is in this module. It applies to the
+versions it was tried with, and to Linux; any other takes the plain way, as does whoever imports
+WeasyPrint first, and the pages are the same to the byte.
+
+- WeasyPrint tries several names for each library, and for each that fails cffi asks the compiler
+  and the linker where it might be: fifteen processes, a fifth of a second. The name that Linux
+  knows ("libpango-1.0.so.0") is among them and is found without asking.
+- fontTools takes a tenth of a second, and is needed for fonts without HarfBuzz's subsetter,
+  variable ones and pictures of emoji. What WeasyPrint takes of it is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_TRIED = ("70.0",)
+_WHEN_CALLED = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
+def import_engine(*, plain: bool = False) -> Any:
+    """WeasyPrint, imported the short way where that is known to do; always the plain way if
+    `plain`. Raises what its import raises: `OSError` where a library is missing.
+    """
+    if not plain and "weasyprint" not in sys.modules and _is_known():
+        try:
+            with _no_search(), _imported_when_called():
+                import weasyprint.text.fonts
+        except OSError:
+            pass  # The plain way may find a library in some odd place.
+        else:
+            return weasyprint
+    import weasyprint.text.fonts
+
+    return weasyprint
+
+
+def _is_known() -> bool:
+    """Whether the WeasyPrint that is installed is one of those tried, told without importing it."""
+    found = find_spec("weasyprint") if sys.platform == "linux" else None
+    if found is None or found.origin is None:
+        return False
+    folder = Path(found.origin).parents[1]
+    return any((folder / f"weasyprint-{version}.dist-info").is_dir() for version in _TRIED)
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Nobody is asked where a library is: a name that the loader does not know is none."""
+
+    def nowhere(name: str) -> str | None:  # noqa: ARG001 - its interface
+        return None
+
+    before = ctypes.util.find_library
+    ctypes.util.find_library = nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
+
+
+class _WhenCalled(ModuleType):
+    """Stands for a module while another imports functions from it; each is the module's own, which
+    is imported when it is called.
+    """
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        module = self.__name__
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(module), name)(*arguments, **options)
+
+        return call
+
+
+@contextmanager
+def _imported_when_called() -> Iterator[None]:
+    """Within, the modules of `_WHEN_CALLED` that are not imported yet are put off."""
+    put_off = {name: _WhenCalled(name) for name in _WHEN_CALLED if name not in sys.modules}
+    sys.modules.update(put_off)
+    try:
+        yield
+    finally:
+        for name, module in put_off.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]

@@ -1,0 +1,136 @@
+"""The short way into WeasyPrint: nothing is searched for, nothing is loaded that is not needed, and
+the pages are those of the plain way."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere WeasyPrint is imported plainly"
+)
+RESUME = """\
+# Jane Doe
+
+jane@example.org
+
+## Experience
+
+### Baker, Ovens & Co
+
+2019 – 2021
+
+- *Baked* **bread**.
+"""
+
+
+def run(code, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+# Written past Python's standard output, which is caught while WeasyPrint is imported.
+WATCH = """
+import os, sys
+starts = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn")
+sys.addaudithook(lambda event, _: event in starts and os.write(1, event.encode() + b" "))
+"""
+LOAD = "from resume_pdf.typeset import preload; preload()\n"
+
+
+@LINUX
+def test_no_process_is_started_to_load_the_typesetting():
+    assert run(WATCH + LOAD) == []
+
+
+@LINUX
+def test_the_watch_sees_the_processes_of_the_plain_way():
+    assert run(WATCH + LOAD.replace("()", "(plain=True)")) != []
+
+
+@LINUX
+def test_a_render_loads_no_tool_to_rewrite_fonts():
+    code = "from resume_pdf import Source, build\n"
+    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
+    code += "import sys; print(*(m for m in sys.modules if m.startswith('fontTools.')))"
+    loaded = run(code)
+    assert not [
+        name for name in loaded if name.startswith(("fontTools.subset", "fontTools.varLib"))
+    ]
+
+
+@LINUX
+def test_what_is_put_off_is_there_when_it_is_called():
+    code = LOAD + (
+        "from weasyprint.pdf import fonts\n"
+        "import fontTools.subset\n"
+        "print(type(fonts.subset.Options()) is fontTools.subset.Options)\n"
+        "try: fonts.instantiateVariableFont({}, {})\n"
+        "except ValueError as error: print('Missing' in str(error))"
+    )
+    assert run(code) == ["True", "True"]
+
+
+@LINUX
+def test_who_has_imported_weasyprint_keeps_it_as_it_is():
+    code = (
+        "import weasyprint.pdf.fonts as fonts, fontTools.subset\n"
+        + LOAD
+        + "print(fonts.subset is fontTools.subset)"
+    )
+    assert run(code) == ["True"]
+
+
+@pytest.mark.parametrize("version", ["69.0", "71.0"])
+def test_a_version_that_was_not_tried_takes_the_plain_way(version):
+    code = (
+        "from resume_pdf.typeset import shortcuts\n"
+        f"shortcuts._TRIED = ({version!r},)\n"
+        + LOAD
+        + "import fontTools.subset; from weasyprint.pdf import fonts\n"
+        "print(fonts.subset is fontTools.subset)"
+    )
+    assert run(code) == ["True"]
+
+
+def test_the_pages_are_the_same_to_the_byte(tmp_path):
+    source = tmp_path / "r.md"
+    source.write_text(RESUME, "utf-8")
+    for name, plain in (("short", ""), ("plain", "1")):
+        command = ["render", str(source), "--quiet", "--output", str(tmp_path / name)]
+        code = f"import sys; from resume_pdf.cli import main; sys.exit(main({command!r}))"
+        run(code, RESUME_PDF_PLAIN=plain)
+    files = sorted(path.name for path in (tmp_path / "short").iterdir())
+    assert len(files) == 2
+    for name in files:
+        assert (tmp_path / "short" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
+
+
+def test_the_command_leaves_no_copies_of_faces(tmp_path):
+    source, temporary = tmp_path / "r.md", tmp_path / "temporary"
+    source.write_text(RESUME, "utf-8")
+    temporary.mkdir()
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "resume_pdf",
+            "render",
+            source,
+            "--quiet",
+            "--output",
+            tmp_path / "o",
+        ],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert list(temporary.iterdir()) == []
