@@ -7,10 +7,13 @@ general ones only, so that the scores hold for résumés nobody has seen.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
 
 from .folding import bare, table
 
@@ -280,8 +283,7 @@ def looks_like_degree(text: str) -> float:
 
 # ── Places ───────────────────────────────────────────────────────────────────────────────
 
-# Which languages' names of countries may stand in a text, by its script.
-_COUNTRY_LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+COUNTRY_LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("[\u0400-\u04ff]", ("ru", "uk")),
     ("[\u0590-\u05ff]", ("he",)),
     ("[\u0600-\u06ff]", ("ar",)),
@@ -289,25 +291,29 @@ _COUNTRY_LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("[\uac00-\ud7af]", ("ko",)),
     ("", ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "nb", "cs", "tr")),
 )
+"""Which languages' names of countries may stand in a text, by its script."""
 
 
 @cache
-def _countries(language: str) -> Mapping[str, str]:
-    """The names of countries in a language, each with its code; one look at CLDR a language."""
-    from babel import Locale
+def _countries() -> Mapping[str, Any]:
+    """Names of countries from CLDR, folded, and their codes; scripts/countries writes the file.
 
-    names = Locale.parse(language).territories
-    return {bare(name): code for code, name in names.items() if len(code) == 2 and code.isalpha()}
+    Asking Babel would load thirteen languages whole to say that a word is no country.
+    """
+    file = files("resume_pdf").joinpath("data", "countries.json")
+    found: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
 
 
 @cache
 def _countries_in(languages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name for language in languages for name in _countries(language))
+    names = _countries()["names"]
+    return frozenset(name for language in languages for name in names[language])
 
 
 def _is_country(text: str) -> bool:
     folded = bare(text).strip(" .")
-    for script, languages in _COUNTRY_LANGUAGES:
+    for script, languages in COUNTRY_LANGUAGES:
         if re.search(script, text):
             return folded in _countries_in(languages)
     return False
@@ -334,7 +340,7 @@ def _street_endings() -> tuple[str, ...]:
 def _codes() -> frozenset[str]:
     words = table("locations")
     short = frozenset(name for name in words["countries"] if name.isupper())
-    return short | frozenset(words["states"]) | frozenset(_countries("en").values())
+    return short | frozenset(words["states"]) | frozenset(_countries()["codes"])
 
 
 _POSTCODE = re.compile(
