@@ -15,6 +15,7 @@ SHARED = {
     "diagnostics",
     "theme",
     "edition",
+    "held",
     "layout_keys",
     "measurement",
     "printed",

@@ -1,7 +1,34 @@
-"""`python -m resume_pdf`."""
+"""`resume-pdf`, and `python -m resume_pdf`."""
 
+from __future__ import annotations
+
+import atexit
 import sys
 
-from .cli import command
+_BY_SIGNAL = 128  # and its number: what a shell says of a process that a signal ended
 
-sys.exit(command())
+
+def main() -> int:
+    """Runs the command. Ended by a signal, it lets itself be ended by it once all is tidy."""
+    status = 0
+
+    def last() -> None:
+        if status > _BY_SIGNAL:
+            from .cli.ending import end_by
+
+            end_by(status - _BY_SIGNAL)
+
+    # What is registered first is called last: by then all else has cleaned up after itself.
+    atexit.register(last)
+    try:
+        # Imported here, so that Ctrl-C is no traceback even while the rest is loaded.
+        from .cli import command
+
+        status = command()
+    except KeyboardInterrupt:
+        status = _BY_SIGNAL + 2
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,10 +18,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows, which lets nobody remove a file that is open.
-    fcntl = None  # type: ignore[assignment]
+from .held import hold, left
 
 _PREFIX, _SUFFIX = ".resume-pdf-", ".part"
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}  # file systems that cannot
@@ -115,7 +112,7 @@ class _Part:
         except OSError:
             return False  # Not in this file system, or for a reason that will be met again.
         if Path(self._by_number()).exists():
-            return _lock(self._file)
+            return hold(self._file)
         self.discard()
         return False
 
@@ -124,7 +121,7 @@ class _Part:
             self._name = self._new_name()
             self._file = os.open(self._name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
             # Until it was locked, another run may have taken it for one that was left.
-            if _lock(self._file) and self._name.exists():
+            if hold(self._file) and self._name.exists():
                 return
             self.discard()
 
@@ -194,31 +191,12 @@ class _Part:
         self._name, self._file = None, -1
 
 
-def _lock(file: int) -> bool:
-    """Whether nobody else has locked it; where files cannot be locked, nobody can have."""
-    if fcntl is not None:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            pass
-    return True
-
-
 def _sweep(folder: Path) -> None:
-    """Takes away what runs that were killed left in `folder`: it has our name, and no lock."""
+    """Takes away what runs that were killed left in `folder`."""
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        with contextlib.suppress(OSError):
-            if fcntl is None:
-                path.unlink()  # Fails while it is open.
-                continue
-            file = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with contextlib.suppress(OSError), left(path) as is_left:
+            if is_left:
                 path.unlink()
-            finally:
-                os.close(file)
 
 
 def _sync_folder(folder: Path) -> None:

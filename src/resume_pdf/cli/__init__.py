@@ -15,6 +15,7 @@ from io import TextIOWrapper
 
 from ..diagnostics import ResumeError
 from .arguments import parser
+from .ending import Ended, ended_tidily, occupy_closed_streams, silence
 from .process import collect_rarely, end_at_once, heed_plain
 from .report import Reporter, WrongUse
 
@@ -35,24 +36,30 @@ def command() -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with `argv` (default: the process's arguments); returns the exit status."""
     collect_rarely()
+    occupy_closed_streams()
     if isinstance(sys.stdout, TextIOWrapper):
         # What the terminal's encoding lacks is written as an escape; standard error does so anyway.
         sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        try:
-            return _run(argv)
-        finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it flushes.
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        return _BROKEN_PIPE
-
-
-def _run(argv: Sequence[str] | None) -> int:
     reporter = Reporter()
+    try:
+        with ended_tidily():
+            try:
+                return _run(argv, reporter)
+            finally:
+                reporter.flush()
+    except Ended as ended:
+        return 128 + ended.number
+    except BrokenPipeError:
+        # Whoever read our output has gone.
+        silence(sys.stdout, sys.stderr)
+        return _BROKEN_PIPE
+    except ResumeError as error:  # of the last flush
+        silence(sys.stdout)
+        reporter.diagnostic(error.diagnostic, None)
+        return 1
+
+
+def _run(argv: Sequence[str] | None, reporter: Reporter) -> int:
     try:
         arguments = _parser().parse_args(argv)
         reporter.quiet = getattr(arguments, "quiet", False)

@@ -6,10 +6,11 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, ResumeError, Severity
 from ..source import Source
 from .terminal import harmless, is_terminal, is_utf8, paint, width
 
@@ -40,22 +41,34 @@ class Reporter:
 
     def result(self, text: str) -> None:
         """A line of what was asked for, with or without --quiet."""
+        if self.to_stderr:
+            self._tell(text)
+            return
         self.close()
-        print(harmless(text), file=sys.stderr if self.to_stderr else sys.stdout)
+        with _to_stdout():
+            print(harmless(text))
 
     def json(self, found: object) -> None:
         """What was asked for, as JSON on standard output."""
         self.close()
-        print(json.dumps(found, ensure_ascii=not is_utf8(sys.stdout), indent=2), file=sys.stdout)
+        with _to_stdout():
+            print(json.dumps(found, ensure_ascii=not is_utf8(sys.stdout), indent=2))
 
     def data(self, content: bytes) -> None:
         """What was asked for, as it is: a file on standard output."""
         self.close()
         if sys.stdout is None:
             raise WrongUse("standard output is closed")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with _to_stdout():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+
+    def flush(self) -> None:
+        """Has all that was printed gone out; raises `ResumeError` where it cannot."""
+        if sys.stdout is not None:
+            with _to_stdout():
+                sys.stdout.flush()
 
     def fail(self, message: str, hint: str | None = None) -> None:
         """An error without a place in a file."""
@@ -77,13 +90,15 @@ class Reporter:
         if self.quiet or not is_terminal(sys.stderr) or monotonic() - self._began < _MOMENT:
             return
         shown = shorten(harmless(step), width(sys.stderr) - 3)
-        print(f"\r\x1b[K{shown} …", end="", file=sys.stderr, flush=True)
+        with _unless_lost():
+            print(f"\r\x1b[K{shown} …", end="", file=sys.stderr, flush=True)
         self._progress_shown = True
 
     def close(self) -> None:
         """Takes the progress off the terminal."""
         if self._progress_shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            with _unless_lost():
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._progress_shown = False
 
     def diagnostics(self, found: Iterable[Diagnostic], source: Source) -> None:
@@ -113,7 +128,33 @@ class Reporter:
 
     def _tell(self, text: str) -> None:
         self.close()
-        print(harmless(text), file=sys.stderr)
+        with _unless_lost():
+            print(harmless(text), file=sys.stderr)
+
+
+@contextmanager
+def _to_stdout() -> Iterator[None]:
+    """Turns what keeps standard output from being written into an error of the run."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ResumeError(
+            "output-unwritable", f"cannot write to standard output: {reason}"
+        ) from error
+
+
+@contextmanager
+def _unless_lost() -> Iterator[None]:
+    """Lets what cannot be told (a disk is full, a terminal is gone) not stop what can be done."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError:
+        pass
 
 
 def _excerpt(source: Source, start: int, end: int) -> list[str]:

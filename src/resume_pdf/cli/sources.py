@@ -9,13 +9,20 @@ from pathlib import Path
 from ..diagnostics import ResumeError
 from ..load import decode, load
 from ..source import Source
+from .report import WrongUse
 
 
 def open_source(argument: str) -> Source:
     """The Markdown that `argument` names; raises `ResumeError` as `load` does."""
     if argument == "-":
-        return decode(sys.stdin.buffer.read(), "<stdin>")
+        return decode(_stdin(), "<stdin>")
     return load(Path(argument))
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise WrongUse("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 _MARKDOWN = {".md", ".markdown"}
@@ -54,7 +61,7 @@ def _inside(folder: Path) -> list[str]:
 def open_pdf(argument: str) -> bytes:
     """The bytes that a FILE.pdf argument names; raises `ResumeError` "no-source"."""
     if argument == "-":
-        return sys.stdin.buffer.read()
+        return _stdin()
     try:
         return Path(argument).read_bytes()
     except OSError as error:

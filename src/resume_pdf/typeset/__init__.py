@@ -28,6 +28,7 @@ from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish
 from .elements import check_elements
 from .emoji import prefer_shipped
 from .fetcher import Loaded, local_fetcher
+from .folder import give_folder
 from .shortcuts import import_engine
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ class Typesetter:
         beside = [sheet.parent for sheet in style.sheets]
         self._fetcher = local_fetcher((bundled("styles"), *beside), roots)
         self._fonts = FontConfiguration()
+        give_folder(self._fonts)
         prefer_shipped(self._fonts)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._sheets = []

@@ -1,0 +1,48 @@
+"""The folder to which WeasyPrint copies fonts for Fontconfig: taken away however a run ends.
+
+WeasyPrint takes it away when its `FontConfiguration` is collected, which does not happen in a run
+that is ended. So it gets one of ours, which is taken away as Python ends as well; and what a run
+left that was killed, the next one takes away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+from typing import Any
+
+from ..held import hold, left
+
+_PREFIX, _LOCK = "resume-pdf-fonts-", "in-use"
+
+
+def give_folder(fonts: Any) -> None:
+    """Gives a `FontConfiguration` that has loaded no font yet a folder that it will not leave."""
+    _sweep()
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        with contextlib.suppress(FileNotFoundError):
+            lock = os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY, 0o600)
+            # Until it was held, another run may have taken it for one that was left.
+            if hold(lock) and (folder / _LOCK).exists():
+                break
+            os.close(lock)
+    fonts._folder = folder
+    weakref.finalize(fonts, _remove, folder, lock)
+
+
+def _remove(folder: Path, lock: int) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    os.close(lock)
+
+
+def _sweep() -> None:
+    """Takes away the folders of runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError), left(folder / _LOCK) as is_left:
+            if is_left and folder.stat().st_uid == os.getuid():
+                shutil.rmtree(folder)
