@@ -2,7 +2,7 @@
 
 import pytest
 
-from resume_pdf.document import Entry, Paragraph, Table, plain
+from resume_pdf.document import Break, Entry, Paragraph, Table, plain
 from resume_pdf.outline import outline
 from resume_pdf.reader import read
 from resume_pdf.source import Source
@@ -236,3 +236,22 @@ def test_an_element_that_nothing_closes_reaches_over_the_lines_of_an_entry(tag):
     assert "Baker" in " ".join(plain(field.inlines) for field in entry.head) + " ".join(
         plain(node.inlines) for node in entry.content if isinstance(node, Paragraph)
     )
+
+
+def test_bold_dated_lines_under_an_undated_employer_are_its_roles():
+    first, second = "**Head Baker** | 2019 – 2021\n\n- Led.", "**Baker** | 2016 – 2019\n\n- Baked."
+    body = f"### Loaf Ltd, Leeds\n\n{first}\n\n{second}"
+    roles = [one for one in entries(body) if one["title"]]
+    assert [(one["title"], one["organization"], one["start"]) for one in roles] == [
+        ("Head Baker", "Loaf Ltd", "2019"),
+        ("Baker", "Loaf Ltd", "2016"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["**Tools:** ", "**Tools**: ", "*Tools:* "])
+def test_lines_that_begin_with_a_label_stay_lines(label):
+    text = f"{label}whisk,\nladle\n{label.replace('Tools', 'Breads')}rye"
+    (paragraph,) = section(text, "Skills").content
+    assert isinstance(paragraph, Paragraph)
+    ends = [part.hard for part in paragraph.inlines if isinstance(part, Break)]
+    assert ends == [False, True]

@@ -8,7 +8,10 @@ import pytest
 import resume_pdf.reader
 
 ROOT = Path(resume_pdf.reader.__file__).parent
-ORDER = ["syntax", "lexicon", "entries", "keywords", "sections", "targets", "person", "__init__"]
+ORDER = [
+    "syntax", "lexicon", "entries", "keywords", "labelled", "sections", "targets", "person",
+    "__init__",
+]  # fmt: skip
 
 
 def part_of(path):

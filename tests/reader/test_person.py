@@ -127,6 +127,17 @@ def test_prose_before_the_first_section_is_a_summary_without_a_title():
     assert letterhead(document.person)[-1] == ("contact", "ada@example.org")
 
 
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Engineer: bridges, their repair", "Engineer: bridges, their repair"),
+        ("Status: open to offers", None),
+    ],
+)
+def test_a_colon_makes_a_label_of_what_is_no_trade(line, headline):
+    assert met(f"# Ada Quill\n\n{line}\n\nada@example.org" + BODY).headline == headline
+
+
 def test_a_short_line_under_the_name_is_the_headline():
     assert met("# Ada Quill\n\nBaker of rye bread\n\nada@example.org" + BODY).headline == (
         "Baker of rye bread"

@@ -31,6 +31,7 @@ from .entries.finished import finished, learn
 from .entries.forms import parted
 from .entries.nesting import nested
 from .keywords import with_keywords
+from .labelled import with_label_lines
 from .lexicon.language import detect
 from .person.meeting import meet
 from .person.private import private_contacts, with_contacts
@@ -69,7 +70,7 @@ def read(source: Source, private: Source | None = None) -> Reading:
     blocks = absolute(parsed.blocks, wished.settings.base_url, diagnostics)
     blocks = outline_title_table(unfenced(blocks, source, is_section_title))
     diagnostics.extend(level_jumps(blocks))
-    blocks, notes = _without_notes(with_keywords(blocks))
+    blocks, notes = _without_notes(with_label_lines(with_keywords(blocks)))
     names = [value for key in ("name", "author") if isinstance(value := front.data.get(key), str)]
     parting = part(blocks, languages, names, diagnostics)
     met = meet(parting.head, parting.parts, front, source, _region(language), diagnostics)

@@ -49,20 +49,15 @@ def absorb(draft: Draft) -> None:
 def _several_roles(draft: Draft) -> bool:
     """Do several lines of one form stand beneath a heading? Then each is an entry of its own.
 
-    Beneath a dated employer dated lines are its roles; beneath an undated heading bold lines are
-    the employers of what follows each.
+    Beneath an employer dated lines are its roles; beneath an undated heading bold lines are the
+    employers of what follows each.
     """
     if draft.form != "heading":
         return False
-    if draft.head.period is None:
-        bold = [part for part in draft.content if isinstance(part, Paragraph) and bold_only(part)]
-        return len(bold) > 1
-    dated = [
-        part
-        for part in draft.content
-        if isinstance(part, Paragraph) and dated_line(part, draft.languages) is not None
-    ]
-    return len(dated) > 1
+    paragraphs = [part for part in draft.content if isinstance(part, Paragraph)]
+    if draft.head.period is None and sum(map(bold_only, paragraphs)) > 1:
+        return True
+    return sum(dated_line(part, draft.languages) is not None for part in paragraphs) > 1
 
 
 def bold_only(paragraph: Paragraph) -> bool:

@@ -328,7 +328,8 @@ def _with_headline(
             len(text) <= _LONGEST_HEADLINE
             and not item.label
             and not is_document_title(text)
-            and not re.search(r"(?:19|20)\d\d|[:：]\s", text)
+            and not re.search(r"(?:19|20)\d\d", text)
+            and not _is_labelled(text)
             and re.search(r"[^\W\d_]{3}", text)
             and place(text) < 1
         )
@@ -343,6 +344,14 @@ def _with_headline(
             found = replace(item, role="headline")
             return [*items[:number], found, *items[number + 1 :]], text
     return items, None
+
+
+def _is_labelled(text: str) -> bool:
+    """Is a line a label with its value ("Status: open to offers"), and not a trade that has a
+    colon in it ("Engineer: bridges and their repair")?
+    """
+    label, *value = re.split(r"[:：]\s", text, maxsplit=1)
+    return bool(value) and title(label) < 1
 
 
 def _says(items: Sequence[LetterheadItem], text: str) -> bool:
