@@ -177,7 +177,7 @@ def test_a_setting_has_its_first_value_until_somebody_wishes(beside):
         ("    poster:\n      tone: glum", "bad-value", "tone", "give one of grave, gay"),
         ("    poster:\n      pages: 0", "bad-value", "pages", "give a whole number from 1"),
         ("    poster:\n      running: 1", "bad-value", "running", "give true or false"),
-        ("    full:\n      head: [x]", "bad-value", "head", "give a list of title,"),
+        ("    full:\n      head: [x]", "bad-value", "head", "give a list of lead, title,"),
     ],
 )
 def test_what_cannot_be_set_of_a_layout_is_told_at_its_place(beside, yaml, code, place, hint):

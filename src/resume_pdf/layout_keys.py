@@ -15,6 +15,10 @@ from .document import FieldRole
 Letterhead = Literal["author", "gathered"]
 Heads = Literal["stacked", "inline"]
 Reads = Literal["resume", "letter"]
+Place = FieldRole | Literal["lead"]
+"""What an order of heads can name: a field by its role, or the one that names the entry."""
+
+_PLACES = ("lead", *get_args(FieldRole))
 
 # What a setting and its values are called, for both make class names of the page.
 _WORD = re.compile("[a-z][a-z0-9-]{0,30}")
@@ -56,10 +60,10 @@ def count(value: object) -> int:
     return value
 
 
-def roles(value: object) -> tuple[str, ...]:
+def places(value: object) -> tuple[str, ...]:
     """The order of a head's fields."""
-    if not isinstance(value, list) or any(role not in get_args(FieldRole) for role in value):
-        raise ValueError(f"a list of {', '.join(get_args(FieldRole))}")
+    if not isinstance(value, list) or any(place not in _PLACES for place in value):
+        raise ValueError(f"a list of {', '.join(_PLACES)}")
     return tuple(value)
 
 
@@ -98,7 +102,7 @@ def _option(value: object) -> Option:
 
 AUTHORS: Mapping[str, Callable[[object], object]] = {
     "pages": count,
-    "head": roles,
+    "head": places,
     "heads": one_of(get_args(Heads)),
     "letterhead": one_of(get_args(Letterhead)),
     "running": flag,

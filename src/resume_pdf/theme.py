@@ -19,8 +19,8 @@ from typing import Any, Literal
 
 from .confined import is_inside, read_inside
 from .diagnostics import Diagnostic, ResumeError
-from .document import FieldRole, Settings
-from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Reads, one_of
+from .document import Settings
+from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Place, Reads, one_of
 from .properties import declared, text_colours
 from .risks import Risk, risks
 from .stamp import Stamp, stamp
@@ -71,10 +71,11 @@ class Style:
 class Layout:
     """`folders` are searched for templates in order: the layout's own, then the shared partials.
 
-    `pages` is the budget, None without one. `head` is the order in which an entry's head is set,
-    empty for the author's own; `heads` sets what does not name the entry on a line below
-    ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every contact at the
-    top, "author" what the author put there. `suffix` goes into the file's name ("", "-full").
+    `pages` is the budget, None without one. `head` is the order in which an entry's head is set;
+    what it does not name follows in the author's order. `heads` sets what does not name the entry
+    on a line below ("stacked") or on the same line ("inline"). `letterhead` "gathered" shows every
+    contact at the top, "author" what the author put there. `suffix` goes into the file's name
+    ("", "-full").
     `running` heads stand on all pages but the first; `photo` tells whether the author's photograph
     is shown; `reads` is what it makes of the Markdown. `options` are the settings it brings,
     `settings` what they are set to.
@@ -86,7 +87,7 @@ class Layout:
     folders: tuple[Path, ...]
     suffix: str
     pages: int | None = None
-    head: tuple[FieldRole, ...] = ()
+    head: tuple[Place, ...] = ()
     heads: Heads = "stacked"
     letterhead: Letterhead = "author"
     running: bool = False

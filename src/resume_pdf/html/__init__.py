@@ -154,5 +154,6 @@ def _environment(
         linked=text.linked,
         head=order.head,
         runs=order.runs,
+        rows=order.rows,
     )
     return environment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
+from math import ceil
 from typing import NamedTuple
 
 from ..document import (
@@ -18,6 +19,7 @@ from ..document import (
     Section,
     Table,
     Text,
+    plain,
     walk,
 )
 from ..source import Span
@@ -77,7 +79,12 @@ def _reordered(part: Content, layout: Layout) -> Content:
     if not isinstance(part, Entry):
         return part
     order = {role: place for place, role in enumerate(layout.head)}
-    head = tuple(sorted(part.head, key=lambda field: order.get(field.role, len(order))))
+    lead = _lead(part.head)
+
+    def place(field: Field) -> int:
+        return order.get("lead" if field is lead and "lead" in order else field.role, len(order))
+
+    head = tuple(sorted(part.head, key=place))
     content = tuple(_reordered(inner, layout) for inner in part.content)
     return replace(part, head=head, content=content)
 
@@ -117,3 +124,31 @@ def titled(letterhead: tuple[LetterheadItem, ...]) -> LetterheadItem | None:
 def runs(items: tuple[LetterheadItem, ...]) -> list[tuple[str, list[LetterheadItem]]]:
     """The letterhead cut into runs of one role, so that contacts in a row share a line."""
     return [(role, list(run)) for role, run in groupby(items, key=lambda item: item.role)]
+
+
+_ROW = 84
+"""Average characters that a line of contacts holds in every style, in its narrowest setting."""
+
+
+def rows(items: list[LetterheadItem]) -> list[list[LetterheadItem]]:
+    """Contacts in rows of much the same length, each short enough to stay on one line.
+
+    Left to itself a line ends where it is full, with a separator that separates nothing.
+    """
+    lengths = [len(plain((*item.label, *item.inlines))) + _SEPARATOR for item in items]
+    count = ceil(sum(lengths) / _ROW)
+    found: list[list[LetterheadItem]] = [[]]
+    width = 0
+    for item, length in zip(items, lengths, strict=True):
+        full = width + length - _SEPARATOR > _ROW or (
+            len(found) < count and width + length / 2 > sum(lengths) / count
+        )
+        if found[-1] and full:
+            found.append([])
+            width = 0
+        found[-1].append(item)
+        width += length
+    return found
+
+
+_SEPARATOR = len(" · ")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import weasyprint
 
 _PT = 0.75  # of a CSS pixel
+_ASTRAY = 2.0  # px; a large initial may stand out by the white at its side, to look flush
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 if child.position_y + child.height > bottom + 1:
                     overflows[key or ""] = None
             elif isinstance(child, boxes.TextBox) and (
-                child.position_x + child.width > right + 1 or child.position_x < left - 1
+                child.position_x + child.width > right + _ASTRAY
+                or child.position_x < left - _ASTRAY
             ):
                 overflows[key or ""] = None
             for grandchild in reversed(getattr(child, "children", ())):
