@@ -21,6 +21,7 @@ SHARED = {
     "printed",
     "risks",
     "confined",
+    "limits",
     "faces",
     "installing",
     "colour",

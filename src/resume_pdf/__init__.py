@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Build",
+    "Limits",
     "Press",
     "Rendering",
     "ResumeError",
@@ -27,6 +28,7 @@ __all__ = [
 if TYPE_CHECKING:
     from .batch import build_all
     from .diagnostics import ResumeError
+    from .limits import Limits
     from .pipeline import Build, Press, Rendering, build
     from .source import Source
     from .workers import Workers
@@ -37,6 +39,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     homes = {
+        "Limits": "limits",
         "ResumeError": "diagnostics",
         "Source": "source",
         "Workers": "workers",

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from .diagnostics import ResumeError
 from .document import Document
+from .limits import LIMITS, Limits
 from .pipeline import DEFAULT_LAYOUTS, Build, Manuscript, Press, build, read_manuscript
 from .source import Source
 
@@ -44,8 +45,9 @@ class Opened:
 class Outcome(Generic[G, T]):
     """What came of one of many: a result, or the `error` for which there is none.
 
-    The error is a `ResumeError` ("worker-died" where the process died that worked on it), or
-    whatever a mistake in the program raised.
+    The error is a `ResumeError` ("worker-died" where the process died that worked on it,
+    "limit-time" and "limit-memory" where it took too much), or whatever a mistake in the program
+    raised.
     """
 
     given: G
@@ -67,6 +69,7 @@ def read_all(
     layouts: Sequence[str] = DEFAULT_LAYOUTS,
     *,
     contacts: Source | None = None,
+    limits: Limits = LIMITS,
     executor: Executor | None = None,
     ahead: int = AHEAD,
 ) -> Iterator[Outcome[Given, Opened]]:
@@ -74,7 +77,7 @@ def read_all(
 
     `executor` and `ahead` are as for `build_all`, the rest as for `read_manuscript` and `build`.
     """
-    task = partial(_open, layouts=tuple(layouts), contacts=contacts)
+    task = partial(_open, layouts=tuple(layouts), contacts=contacts, limits=limits)
     return _in_order(task, sources, executor, ahead)
 
 
@@ -149,6 +152,11 @@ def _outcome(given: G, result: Callable[[], T]) -> Outcome[G, T]:
             hint="it may have wanted more memory than there is: try it alone, or with fewer jobs",
         )
         return Outcome(given, died)
+    except TimeoutError as error:
+        return Outcome(given, ResumeError("limit-time", str(error)))
+    except MemoryError:
+        wanted = "it wanted more memory than it may have"
+        return Outcome(given, ResumeError("limit-memory", wanted))
     except Exception as error:
         return Outcome(given, error)
 
@@ -160,8 +168,10 @@ def _name(given: object) -> str:
 # ── What is done with one source, in whichever process ───────────────────────────────────
 
 
-def _open(source: Given, *, layouts: tuple[str, ...], contacts: Source | None) -> Opened:
-    manuscript = read_manuscript(source, contacts)
+def _open(
+    source: Given, *, layouts: tuple[str, ...], contacts: Source | None, limits: Limits
+) -> Opened:
+    manuscript = read_manuscript(source, contacts, limits)
     return Opened(
         manuscript.source.name,
         manuscript.file_names(layouts),

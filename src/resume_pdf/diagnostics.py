@@ -32,6 +32,11 @@ CODES: dict[str, Severity] = {
     "front-matter-invalid": _ERROR,
     "front-matter-unknown-key": _WARNING,
     "front-matter-bad-value": _WARNING,
+    # Bounds
+    "limit-size": _ERROR,
+    "limit-pages": _ERROR,
+    "limit-time": _ERROR,
+    "limit-memory": _ERROR,
     # Structure
     "heading-no-space": _WARNING,
     "heading-level-jump": _WARNING,

@@ -1,26 +1,31 @@
 """Reads the author's file: a path or bytes in, a `Source` out.
 
 Errors: `ResumeError` "no-source" (not there, a folder, not readable), "source-not-utf8" (with the
-place of the first bad byte), "source-empty".
+place of the first bad byte), "source-empty", "limit-size".
 """
 
 from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import BinaryIO
 
 from .diagnostics import ResumeError
+from .limits import LIMITS
 from .source import Source, Span
 
+_PIECE = 1 << 20  # bytes
 
-def load(path: Path) -> Source:
-    """The file at `path` as a `Source`."""
+
+def load(path: Path, most: int = LIMITS.source) -> Source:
+    """The file at `path`, which has at most `most` bytes, as a `Source`."""
     if path.is_dir():
         inside = sorted(path.glob("*.md"))
         hint: str | None = f"did you mean {inside[0]}?" if inside else "name the Markdown file"
         raise ResumeError("no-source", f"{path} is a folder", hint=hint)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = read_all(file, str(path), most)
     except FileNotFoundError as error:
         near = sorted(path.parent.glob("*.md")) if path.parent.is_dir() else []
         hint = f"there is: {', '.join(p.name for p in near[:5])}" if near else None
@@ -28,6 +33,25 @@ def load(path: Path) -> Source:
     except OSError as error:
         raise ResumeError("no-source", f"cannot read {path}: {error.strerror}") from error
     return decode(data, str(path), path)
+
+
+def read_all(file: BinaryIO, name: str, most: int) -> bytes:
+    """What is left of a file; raises `ResumeError` "limit-size" for more than `most` bytes."""
+    data = bytearray()
+    while piece := file.read(_PIECE):
+        data += piece
+        if len(data) > most:
+            raise too_large(name, most)
+    return bytes(data)
+
+
+def too_large(name: str, most: int) -> ResumeError:
+    """The error of a file that has more than `most` bytes."""
+    return ResumeError(
+        "limit-size",
+        f"{name} is larger than {most / 1_000_000:g} MB",
+        hint="if that is what you mean to read, allow more with --max-size MB",
+    )
 
 
 def decode(data: bytes, name: str, path: Path | None = None) -> Source:

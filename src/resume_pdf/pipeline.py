@@ -16,7 +16,8 @@ from .document import Document, Footnote, List, walk
 from .edition import Edition
 from .html import arranged, render, title
 from .json_resume import json_resume
-from .load import load
+from .limits import LIMITS, Limits
+from .load import load, too_large
 from .look import look_of
 from .measurement import Measurement
 from .paper import paper_for
@@ -118,13 +119,19 @@ class Press:
 
 
 def read_manuscript(
-    source: Source | str | os.PathLike[str], contacts: Source | None = None
+    source: Source | str | os.PathLike[str],
+    contacts: Source | None = None,
+    limits: Limits = LIMITS,
 ) -> Manuscript:
     """Reads a path or a `Source`; `contacts` is a file with further ones, kept out of its own.
 
     Raises `ResumeError` when it cannot be read.
     """
-    source = source if isinstance(source, Source) else load(Path(source))
+    if isinstance(source, Source):
+        if len(source.text.encode("utf-8", "surrogatepass")) > limits.source:
+            raise too_large(source.name, limits.source)
+    else:
+        source = load(Path(source), limits.source)
     try:
         return Manuscript(source, read(source, contacts))
     except ResumeError as error:
@@ -145,6 +152,7 @@ def build(
     standard: Standard = "a3a+ua1",
     attachment: bool = True,
     date: str | None = None,
+    limits: Limits = LIMITS,
     press: Press | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Build:
@@ -156,8 +164,9 @@ def build(
     style by name ("accent" → "#0a5532"), before those of the front matter; `audiences` selects what
     is marked for them; `contacts` is a file with further ones, kept out of the résumé's own.
     `standard` is what the PDFs conform to, `attachment` whether they carry their content as JSON
-    Resume, `date` (ISO 8601) theirs where the front matter gives none. Give the same `press` again
-    to build faster. `progress` is told each step. Nothing is written.
+    Resume, `date` (ISO 8601) theirs where the front matter gives none. `limits` bound what the
+    source may ask for, but neither time nor memory. Give the same `press` again to build faster.
+    `progress` is told each step. Nothing is written.
 
     Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, one of
     `variables` cannot be set, or Pango is not installed; `ValueError` for fewer pages than one, and
@@ -169,7 +178,7 @@ def build(
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
     progress("reading")
-    given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts)
+    given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts, limits)
     source, reading = given.source, given.reading
     document, beside = reading.document, _beside(source)
     found_layouts = [as_wished(find_layout(name, beside), document.settings) for name in layouts]
@@ -194,6 +203,7 @@ def build(
         standard=standard,
         attachment=attachment,
         date=date,
+        limits=limits,
     )
     for layout in found_layouts:
         progress(f"setting {layout.name}")
@@ -222,6 +232,7 @@ class _Job:
     standard: Standard
     attachment: bool
     date: str | None
+    limits: Limits
 
 
 def _render(job: _Job, layout: Layout) -> Rendering:
@@ -229,12 +240,15 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     started = perf_counter()
     source, reading, typesetter = job.source, job.reading, job.typesetter
 
+    most = max(job.limits.pages, layout.pages or 0)
+
     # The last pages that were laid out, and from what: what was chosen need not be set again.
     laid_out: tuple[object, Pages] | None = None
 
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
         nonlocal laid_out
-        pages = typesetter.lay_out(render(edition, layout), job.paper, tall=tall)
+        html = render(edition, layout, job.limits.steps)
+        pages = typesetter.lay_out(html, job.paper, tall=tall, most=most)
         laid_out = (edition.document, edition.variables, tall), pages
         return pages
 

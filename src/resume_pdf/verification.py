@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .diagnostics import Diagnostic, ResumeError
+from .limits import LIMITS, Limits
 from .pipeline import DEFAULT_LAYOUTS, Press, Rendering, build
 from .proof import Proof, Traits, likeness, prove, traits_of
 from .source import Source
@@ -39,13 +40,15 @@ def verify(
     style: str | None = None,
     variables: Mapping[str, str] | None = None,
     audiences: Collection[str] = (),
+    limits: Limits = LIMITS,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Verification:
     """Proves `pdf` against what `source` gives in `layout` and `style`.
 
     Without a layout it is held to the one whose words are most like its own; without a style to
     the front matter's, or to whichever fits better. `variables` are the custom properties of the
-    style that it was made with, beside the front matter's. The paper is the PDF's.
+    style that it was made with, beside the front matter's. The paper is the PDF's. `limits` are
+    as for `build`.
 
     Raises `ResumeError` when the source cannot be read or no layout of it can be rendered.
     """
@@ -64,6 +67,7 @@ def verify(
                 paper=seen.paper if seen else None,
                 variables=variables,
                 audiences=audiences,
+                limits=limits,
                 press=press,
             )
             failures += built.diagnostics

@@ -30,7 +30,8 @@ class Workers(Executor):
 
     `context` says how they start (default: "spawn"; "forkserver" serves as well, "fork" does not,
     since it would hand each one's pipe to the next). `initializer` is called in each before its
-    first task. A task whose process dies raises `BrokenProcessPool`. Their temporary files go to
+    first task. A task whose process dies raises `BrokenProcessPool`; one that takes longer than
+    `seconds` raises `TimeoutError`, and its process is killed. Their temporary files go to
     one folder, removed with them; left by an exception, they are killed at once.
     """
 
@@ -40,7 +41,9 @@ class Workers(Executor):
         *,
         context: BaseContext | None = None,
         initializer: Callable[[], None] | None = None,
+        seconds: float = float("inf"),
     ) -> None:
+        self._seconds = seconds
         self._context = context or multiprocessing.get_context("spawn")
         self._initializer = initializer
         self._folder = tempfile.TemporaryDirectory(prefix="resume-pdf-", ignore_cleanup_errors=True)
@@ -84,7 +87,7 @@ class Workers(Executor):
     def _run(self, fn: Callable[..., T], args: object, kwargs: object) -> T:
         worker = self._free()
         try:
-            result: T = worker.call(fn, args, kwargs)
+            result: T = worker.call(fn, args, kwargs, self._seconds)
         finally:
             with self._lock:
                 if worker.ended is None:
@@ -121,15 +124,21 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def call(self, fn: Callable[..., T], args: object, kwargs: object) -> T:
+    def call(self, fn: Callable[..., T], args: object, kwargs: object, seconds: float) -> T:
         task = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
         try:
             self._pipe.send_bytes(task)
-            answer = self._pipe.recv_bytes()
+            in_time = self._pipe.poll(None if seconds == float("inf") else seconds)
+            answer = self._pipe.recv_bytes() if in_time else None
         except (EOFError, OSError) as error:
             self._process.join()
             self.ended = _how(self._process.exitcode)
             raise BrokenProcessPool(self.ended) from error
+        if answer is None:
+            self.kill()
+            self._process.join()
+            self.ended = f"it took longer than {seconds:g} s"
+            raise TimeoutError(self.ended)
         result, failure = pickle.loads(answer)
         if failure is not None:
             raise failure

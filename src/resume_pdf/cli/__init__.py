@@ -10,7 +10,9 @@ import argparse
 import os
 import signal
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 
 from ..diagnostics import ResumeError
@@ -64,7 +66,8 @@ def _run(argv: Sequence[str] | None, reporter: Reporter) -> int:
         arguments = _parser().parse_args(argv)
         reporter.quiet = getattr(arguments, "quiet", False)
         heed_plain()
-        return int(arguments.run(arguments, reporter))
+        with _memory(arguments):
+            return int(arguments.run(arguments, reporter))
     except WrongUse as error:
         reporter.fail(str(error))
         return 2
@@ -94,3 +97,12 @@ def _parser() -> argparse.ArgumentParser:
 
         argcomplete.autocomplete(made, always_complete_options="long")
     return made
+
+
+def _memory(arguments: Namespace) -> AbstractContextManager[None]:
+    """What the command may take of it; imported for those alone that have such a bound."""
+    if not hasattr(arguments, "max_memory"):
+        return nullcontext()
+    from .bounds import memory_limit
+
+    return memory_limit(arguments.max_memory)

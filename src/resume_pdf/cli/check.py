@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, ResumeError, Severity
 from ..fixes import difference, fixes, mended, write
 from ..reader import read
 from ..source import Source, Span
+from .bounds import limits, time_limit
 from .report import Reporter, WrongUse
 from .sarif import sarif
 from .sources import open_source
@@ -46,11 +47,11 @@ def _looked_at(
     """One source and what there is to say of it, after it was mended where that was asked for."""
     source: Source | None = None
     try:
-        source = open_source(argument)
-        found = _found(source)
+        source = open_source(argument, limits(arguments))
+        found = _found(source, arguments.timeout)
         if arguments.fix and _fix(source, found, arguments, reporter):
-            source = open_source(argument)
-            found = _found(source)
+            source = open_source(argument, limits(arguments))
+            found = _found(source, arguments.timeout)
     except ResumeError as error:
         return error.source or source, [error.diagnostic]
     return source, found
@@ -70,10 +71,12 @@ def _check_use(arguments: Namespace) -> None:
         )
 
 
-def _found(source: Source) -> list[Diagnostic]:
+def _found(source: Source, seconds: float) -> list[Diagnostic]:
     """What reader and check say, each thing once, in the order of their places."""
-    reading = read(source)
-    return in_order((*reading.diagnostics, *advice(reading.document, source, date.today())))
+    with time_limit(seconds):
+        reading = read(source)
+        found = advice(reading.document, source, date.today())
+    return in_order((*reading.diagnostics, *found))
 
 
 # ── Output ───────────────────────────────────────────────────────────────────────────────
@@ -138,7 +141,7 @@ def _fix(
         if not edits:
             break
         better, count = replace(better, text=mended(better, edits)), count + len(edits)
-        found = _found(better)
+        found = _found(better, arguments.timeout)
     if not count:
         return False
     for line in difference(source, better.text):

@@ -6,10 +6,19 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import signal
-from contextlib import AbstractContextManager, nullcontext
+from argparse import Namespace
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from ..workers import Workers
+from .bounds import limit_memory, time_limit
 from .process import collect_rarely
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def jobs_for(sources: int, asked: int | None) -> int:
@@ -17,11 +26,40 @@ def jobs_for(sources: int, asked: int | None) -> int:
     return max(1, min(sources, asked or _cores()))
 
 
-def executor(jobs: int) -> AbstractContextManager[Workers | None]:
-    """That many processes, in a context that ends them; None for the one that is running."""
+def executor(jobs: int, arguments: Namespace) -> AbstractContextManager[Executor]:
+    """That many processes, in a context that ends them, or the one that is running; each thing
+    that they do is held to the bounds that `arguments` give.
+    """
     if jobs == 1:
-        return nullcontext()
-    return Workers(jobs, context=_context(), initializer=collect_rarely)
+        return Here(arguments.timeout)
+    return Workers(
+        jobs,
+        context=_context(),
+        initializer=partial(_prepare, arguments.max_memory),
+        seconds=arguments.timeout,
+    )
+
+
+def _prepare(megabytes: float) -> None:
+    collect_rarely()
+    limit_memory(megabytes)
+
+
+class Here(Executor):
+    """Does what it is given in this process, at once, and each thing within `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """A future that is done."""
+        future: Future[T] = Future()
+        try:
+            with time_limit(self._seconds):
+                future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
 
 def _cores() -> int:

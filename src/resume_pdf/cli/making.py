@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..pipeline import DEFAULT_LAYOUTS, Rendering
+from .bounds import limits
 from .report import WrongUse
 
 TO_STDOUT = "-"
@@ -32,6 +33,7 @@ def options_of(arguments: Namespace) -> dict[str, Any]:
         "standard": arguments.standard,
         "attachment": arguments.attachment,
         "date": _source_date(),
+        "limits": limits(arguments),
     }
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..batch import Opened, Outcome, build_all, read_all
+from ..batch import AHEAD, Opened, Outcome, build_all, read_all
 from ..diagnostics import ResumeError
 from ..pipeline import Build
 from ..source import Source
-from .jobs import executor, jobs_for
+from ..workers import Workers
 from .report import Reporter, WrongUse
 from .sources import open_source
 
 
 def build_many(
     sources: Mapping[str, bool],
-    jobs: int | None,
+    processes: AbstractContextManager[Executor],
     contacts: Source | None,
     options: Mapping[str, Any],
     reporter: Reporter,
@@ -26,11 +29,15 @@ def build_many(
 
     `sources` tells which were found in a folder: of these, what is no résumé is skipped.
     """
-    given = [open_source(name) if name == "-" else Path(name) for name in sources]
+    held = options["limits"]
+    given = [open_source(name, held) if name == "-" else Path(name) for name in sources]
     layouts = options["layouts"]
-    with executor(jobs_for(len(given), jobs)) as workers:
+    with processes as workers:
+        ahead = AHEAD if isinstance(workers, Workers) else 0
         read: dict[str, Outcome[Any, Opened]] = {}
-        reading = read_all(given, layouts, contacts=contacts, executor=workers)
+        reading = read_all(
+            given, layouts, contacts=contacts, limits=held, executor=workers, ahead=ahead
+        )
         for name, opened in zip(sources, reading, strict=True):
             _refuse(opened.error)
             read[name] = opened
@@ -49,7 +56,7 @@ def build_many(
             if not opened.error and name not in skipped
         ]
         _check_names(to_set)
-        building = build_all(to_set, executor=workers, **options)
+        building = build_all(to_set, executor=workers, ahead=ahead, **options)
         built = 0
         for name, opened in read.items():
             if name in skipped:
@@ -105,6 +112,9 @@ def _check_names(sources: Iterable[Opened]) -> None:
 
 def _tell(name: str, error: Exception, reporter: Reporter) -> None:
     if isinstance(error, ResumeError):
-        reporter.diagnostic(error.diagnostic, error.source)
+        found = error.diagnostic
+        if error.source is None and name not in found.message:
+            found = replace(found, message=f"{name}: {found.message}")
+        reporter.diagnostic(found, error.source)
     else:
         reporter.mistake(error, name)

@@ -7,14 +7,16 @@ from argparse import Namespace
 from ..diagnostics import Severity
 from ..outline import outline, tree
 from ..reader import read
+from .bounds import limits, time_limit
 from .report import Reporter
 from .sources import open_source
 
 
 def run(arguments: Namespace, reporter: Reporter) -> int:
     """Prints the outline; the exit status is 1 on errors (on warnings with --strict)."""
-    source = open_source(arguments.source)
-    reading = read(source)
+    source = open_source(arguments.source, limits(arguments))
+    with time_limit(arguments.timeout):
+        reading = read(source)
     if arguments.format == "json":
         reporter.json(outline(reading.document))
     else:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from ..machine import Fields, Pair, compared, fields, machine_reading
 from ..outline import OutlineEntry
 from ..reader import read
+from .bounds import limits, time_limit
 from .report import Reporter, WrongUse
 from .sources import open_pdf, open_source
 from .terminal import shows_symbols
@@ -19,11 +20,13 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     """Prints text and fields; the exit status is 1 on differences with --strict."""
     if arguments.pdf == "-" and arguments.source == "-":
         raise WrongUse("the PDF and the source cannot both come from standard input")
-    reading = machine_reading(open_pdf(arguments.pdf))
+    pdf = open_pdf(arguments.pdf, limits(arguments))
+    source = open_source(arguments.source) if arguments.source else None
     pairs: tuple[Pair, ...] | None = None
-    if arguments.source:
-        document = read(open_source(arguments.source)).document
-        pairs = compared(reading.fields, fields(document))
+    with time_limit(arguments.timeout):
+        reading = machine_reading(pdf)
+        if source:
+            pairs = compared(reading.fields, fields(read(source).document))
     if arguments.format == "json":
         found = {
             "file": arguments.pdf,

@@ -11,6 +11,7 @@ from ..pipeline import Build, Rendering, build
 from ..publish import publish
 from ..source import Source
 from .account import as_object, table, write_report
+from .bounds import limits, time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
 from .report import Reporter, shorten
 from .sources import expand, open_source
@@ -25,12 +26,15 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     options = options_of(arguments)
     builds: Iterable[Build | None]
     if list(sources) == arguments.sources and len(sources) == 1:
-        source = open_source(arguments.sources[0])
-        builds = [build(source, contacts=contacts, progress=reporter.progress, **options)]
+        source = open_source(arguments.sources[0], limits(arguments))
+        with time_limit(arguments.timeout):
+            builds = [build(source, contacts=contacts, progress=reporter.progress, **options)]
     else:
+        from .jobs import executor, jobs_for
         from .many import build_many
 
-        builds = build_many(sources, arguments.jobs, contacts, options, reporter)
+        processes = executor(jobs_for(len(sources), arguments.jobs), arguments)
+        builds = build_many(sources, processes, contacts, options, reporter)
     status = 0
     account: list[dict[str, Any]] = []
     for built in builds:

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..diagnostics import ResumeError
-from ..load import decode, load
+from ..limits import LIMITS, Limits
+from ..load import decode, load, read_all
 from ..source import Source
 from .report import WrongUse
 
 
-def open_source(argument: str) -> Source:
+def open_source(argument: str, limits: Limits = LIMITS) -> Source:
     """The Markdown that `argument` names; raises `ResumeError` as `load` does."""
     if argument == "-":
-        return decode(_stdin(), "<stdin>")
-    return load(Path(argument))
+        return decode(_stdin(limits.source), "<stdin>")
+    return load(Path(argument), limits.source)
 
 
-def _stdin() -> bytes:
+def _stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise WrongUse("standard input is closed")
-    return sys.stdin.buffer.read()
+    return read_all(sys.stdin.buffer, "<stdin>", most)
 
 
 _MARKDOWN = {".md", ".markdown"}
@@ -58,12 +59,24 @@ def _inside(folder: Path) -> list[str]:
     return inside
 
 
-def open_pdf(argument: str) -> bytes:
-    """The bytes that a FILE.pdf argument names; raises `ResumeError` "no-source"."""
-    if argument == "-":
-        return _stdin()
+def open_pdf(argument: str, limits: Limits = LIMITS) -> bytes:
+    """The bytes that a FILE.pdf argument names; raises "no-source", "limit-size", "limit-pages"."""
+    from ..proof import page_count
+
+    name = "<stdin>" if argument == "-" else argument
     try:
-        return Path(argument).read_bytes()
+        if argument == "-":
+            data = _stdin(limits.pdf)
+        else:
+            with Path(argument).open("rb") as file:
+                data = read_all(file, name, limits.pdf)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ResumeError("no-source", f"{argument}: {reason}") from error
+    if (pages := page_count(data)) > limits.pages:
+        raise ResumeError(
+            "limit-pages",
+            f"{name} has {pages:,} pages, which are more than {limits.pages:,}",
+            hint="if that is what you mean to read, allow more with --max-pages N",
+        )
+    return data

@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, Severity
 from ..proof import Check, Proof, examine
 from ..source import Source
 from ..verification import Verification, verify
+from .bounds import limits, time_limit
 from .report import Reporter, WrongUse
 from .sources import open_pdf, open_source
 from .terminal import paint, shows_symbols
@@ -17,20 +18,23 @@ from .terminal import paint, shows_symbols
 def run(arguments: Namespace, reporter: Reporter) -> int:
     """Reports check by check; the exit status is 1 if one failed."""
     _check_use(arguments)
-    pdf = open_pdf(arguments.pdf)
+    held = limits(arguments)
+    pdf = open_pdf(arguments.pdf, held)
     source = open_source(arguments.source) if arguments.source else None
     verification = None
-    if source is not None:
-        verification = verify(
-            pdf,
-            source,
-            layout=arguments.layout,
-            style=arguments.style,
-            variables=dict(arguments.variables),
-            audiences=arguments.audiences,
-            progress=reporter.progress,
-        )
-    proof = verification.proof if verification else examine(pdf)
+    with time_limit(arguments.timeout):
+        if source is not None:
+            verification = verify(
+                pdf,
+                source,
+                layout=arguments.layout,
+                style=arguments.style,
+                variables=dict(arguments.variables),
+                audiences=arguments.audiences,
+                limits=held,
+                progress=reporter.progress,
+            )
+        proof = verification.proof if verification else examine(pdf)
     if arguments.format == "json":
         reporter.json(_as_object(arguments.pdf, proof, source, verification))
     else:

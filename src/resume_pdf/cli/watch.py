@@ -15,6 +15,7 @@ from ..pipeline import Build, Press, build
 from ..publish import publish
 from ..source import Source
 from ..watching import Inputs, changes
+from .bounds import time_limit
 from .extras import require
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
 from .report import Reporter, WrongUse
@@ -59,13 +60,15 @@ class _Watcher:
         began = perf_counter()
         try:
             contacts = self._arguments.contact and load(Path(self._arguments.contact))
-            built = build(
-                load(path),
-                contacts=contacts or None,
-                press=self._press,
-                progress=self._reporter.progress,
-                **self._options,
-            )
+            source = load(path, self._options["limits"].source)
+            with time_limit(self._arguments.timeout):
+                built = build(
+                    source,
+                    contacts=contacts or None,
+                    press=self._press,
+                    progress=self._reporter.progress,
+                    **self._options,
+                )
             written = list(self._published(built))
         except ResumeError as error:
             self._say(_told(error.diagnostic, error.source, path), failed=True)

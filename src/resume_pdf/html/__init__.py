@@ -23,12 +23,13 @@ import jinja2
 from ..diagnostics import ResumeError
 from ..document import Document, key, plain
 from ..edition import Edition
+from ..limits import LIMITS
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
 from . import order, script, text
 from .order import arranged
 from .references import references
-from .sandbox import STEPS, Strange, budget, shipped
+from .sandbox import Strange, budget, shipped
 
 __all__ = ["arranged", "render", "title"]
 
@@ -57,7 +58,7 @@ _RESUME = {
 }
 
 
-def render(edition: Edition, layout: Layout, steps: int = STEPS) -> str:
+def render(edition: Edition, layout: Layout, steps: int = LIMITS.steps) -> str:
     """The edition as an HTML document, to be laid out on any paper with any style's sheets.
 
     Custom properties stand on the root element: the author's first, then what fitting set. The

@@ -25,9 +25,6 @@ from jinja2.visitor import NodeTransformer
 
 from ..confined import Refused, read_inside
 
-STEPS = 20_000_000
-"""Of one rendering: a hundred times what a résumé of forty pages takes."""
-
 _LONGEST_RANGE = 1000
 _LARGEST_TEMPLATE = 256 * 1024  # bytes
 _CHARACTERS = 16  # in a step

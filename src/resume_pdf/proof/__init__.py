@@ -26,6 +26,7 @@ from .pages import (
     check_size,
     traits,
 )
+from .pdfium import page_count
 from .picture import page_sizes, picture
 from .printed import printed
 from .readers import READERS, Pdfium, Pypdf, Reader
@@ -47,6 +48,7 @@ __all__ = [
     "compare_with_source",
     "examine",
     "likeness",
+    "page_count",
     "page_sizes",
     "page_texts",
     "picture",

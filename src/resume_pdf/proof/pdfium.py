@@ -14,6 +14,17 @@ from typing import Any
 _PDFIUM = threading.Lock()
 
 
+def page_count(data: bytes) -> int:
+    """How many pages a PDF says it has; 0 for what is no PDF."""
+    import pypdfium2
+
+    try:
+        with opened(data) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
     """The document; raises PDFium's `PdfiumError` where it is no PDF."""

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import installing
 from ..diagnostics import Diagnostic, ResumeError
+from ..limits import LIMITS
 from ..measurement import Measurement
 from ..theme import Style, bundled
+from .bounded import at_most, too_many
 from .boxes import measure
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
 from .elements import check_elements
@@ -202,10 +204,14 @@ class Typesetter:
         self.diagnostics += self._fetcher.loaded.diagnostics
         _remove_copies_at_exit(self._fonts)
 
-    def lay_out(self, html: str, paper: str, *, tall: bool = False) -> Pages:
+    def lay_out(
+        self, html: str, paper: str, *, tall: bool = False, most: int = LIMITS.pages
+    ) -> Pages:
         """Lays `html` out on `paper` ("a4" or "letter").
 
         `tall` asks for one page of endless height; `content_bottom` is still that of the paper.
+
+        Raises `ResumeError` "limit-pages" as soon as there are more than `most` pages.
         """
         engine = _engine()
         width, height = PAPERS[paper]
@@ -217,7 +223,10 @@ class Typesetter:
         self._fetcher.loaded = loaded = Loaded()
         page = engine.HTML(string=html, url_fetcher=self._fetcher)
         check_elements(page.etree_element)
-        document = page.render(stylesheets=[*self._sheets, size], font_config=self._fonts)
+        with at_most(most):
+            document = page.render(stylesheets=[*self._sheets, size], font_config=self._fonts)
+        if len(document.pages) > most:
+            raise too_many(most)
         measurement, furniture = measure(document)
         if tall:
             bottom = measurement.content_bottom - (TALL - height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_command, add_format, add_manners, add_sources
+from .common import Commands, add_bounds, add_command, add_format, add_manners, add_sources
 
 
 def add(commands: Commands) -> None:
@@ -26,4 +26,5 @@ def add(commands: Commands) -> None:
         help="show what has one safe mend as a diff, ask, and write it",
     )
     command.add_argument("--yes", action="store_true", help="with --fix: write without asking")
+    add_bounds(command)
     add_manners(command)

@@ -154,6 +154,38 @@ def add_quiet(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quiet", action="store_true", help="print only warnings and errors")
 
 
+def add_bounds(command: argparse.ArgumentParser) -> None:
+    """--timeout, --max-memory, --max-size and --max-pages: what a stranger's file may ask for."""
+    bounds = command.add_argument_group("bounds, generous; 0 takes one away")
+    bounds.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_amount,
+        default=120.0,
+        help="give up on a résumé after so long (default: 120)",
+    )
+    bounds.add_argument(
+        "--max-memory",
+        metavar="MB",
+        type=_amount,
+        default=2000.0,
+        help="how much memory to take (default: 2000)",
+    )
+    bounds.add_argument(
+        "--max-size",
+        metavar="MB",
+        type=_amount,
+        help="how large a file to read (default: 2, a PDF 50)",
+    )
+    bounds.add_argument(
+        "--max-pages",
+        metavar="N",
+        type=_amount,
+        default=200.0,
+        help="how many pages a PDF may have (default: 200)",
+    )
+
+
 def count(text: str) -> int:
     """A whole number from 1; argparse turns the error into wrong use."""
     number = int(text)
@@ -163,6 +195,17 @@ def count(text: str) -> int:
 
 
 count.__name__ = "whole number from 1"  # argparse: "invalid whole number from 1 value: '0'"
+
+
+def _amount(text: str) -> float:
+    """A number from 0, which is for none at all."""
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise ValueError(text)
+    return number or float("inf")
+
+
+_amount.__name__ = "number from 0"
 
 
 def _variable(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_command, add_format, add_manners, add_source
+from .common import Commands, add_bounds, add_command, add_format, add_manners, add_source
 
 
 def add(commands: Commands) -> None:
@@ -16,4 +16,5 @@ def add(commands: Commands) -> None:
     )
     add_source(command)
     add_format(command)
+    add_bounds(command)
     add_manners(command)

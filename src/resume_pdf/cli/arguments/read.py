@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_command, add_format, add_manners, add_pdf
+from .common import Commands, add_bounds, add_command, add_format, add_manners, add_pdf
 
 
 def add(commands: Commands) -> None:
@@ -23,4 +23,5 @@ def add(commands: Commands) -> None:
         "--source", metavar="SOURCE", help="compare with this Markdown file, - for standard input"
     )
     add_format(command)
+    add_bounds(command)
     add_manners(command)

@@ -7,6 +7,7 @@ import argparse
 from .common import (
     Commands,
     add_audiences,
+    add_bounds,
     add_command,
     add_manners,
     add_sources,
@@ -50,6 +51,7 @@ def add(commands: Commands) -> None:
         type=count,
         help="how many to render at a time (default: as many as there are processor cores)",
     )
+    add_bounds(command)
     add_manners(command)
 
 

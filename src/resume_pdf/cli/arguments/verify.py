@@ -5,6 +5,7 @@ from __future__ import annotations
 from .common import (
     Commands,
     add_audiences,
+    add_bounds,
     add_command,
     add_format,
     add_manners,
@@ -41,4 +42,5 @@ def add(commands: Commands) -> None:
     add_variables(command)
     add_audiences(command, "the audience the PDF was made for")
     add_format(command)
+    add_bounds(command)
     add_manners(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import Commands, add_command, add_quiet, add_sources
+from .common import Commands, add_bounds, add_command, add_quiet, add_sources
 from .render import add_making
 
 
@@ -19,4 +19,5 @@ def add(commands: Commands) -> None:
     )
     add_sources(command, "Markdown file")
     add_making(command)
+    add_bounds(command)
     add_quiet(command)
