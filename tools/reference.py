@@ -30,6 +30,7 @@ _ENVIRONMENT = (
     ("FORCE_COLOR, CLICOLOR_FORCE", "set, but for 0: colours in a pipe, too"),
     ("CLICOLOR", "set to 0: no colours"),
     ("SOURCE_DATE_EPOCH", "seconds since 1970, the date of PDFs whose résumé gives none"),
+    ("RESUME_PDF_PLAIN", "set to anything: takes no short cuts, to see whether one is at fault"),
     ("RESUME_PDF_DEBUG", "set to anything: a mistake of the program shows where it happened"),
 )
 _STREAMS = (

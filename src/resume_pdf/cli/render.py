@@ -13,7 +13,7 @@ from ..source import Source
 from .account import as_object, table, write_report
 from .bounds import limits, time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
-from .report import Reporter, shorten
+from .report import Reporter, WrongUse, shorten
 from .sources import expand, open_source
 
 
@@ -21,6 +21,11 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     """Renders every source in every layout; the exit status is 1 if any of them failed."""
     sources = expand(arguments.sources)
     check_use(arguments, len(sources))
+    as_json = arguments.format == "json"
+    if as_json and arguments.output == TO_STDOUT:
+        raise WrongUse("standard output cannot carry a PDF and JSON: name another --output")
+    if as_json and arguments.explain:
+        raise WrongUse("--explain is a table; without it the JSON tells the same")
     reporter.to_stderr = arguments.output == TO_STDOUT
     contacts = open_source(arguments.contact) if arguments.contact else None
     options = options_of(arguments)
@@ -36,6 +41,8 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         processes = executor(jobs_for(len(sources), arguments.jobs), arguments)
         builds = build_many(sources, processes, contacts, options, reporter)
     status = 0
+    # Beside the JSON, standard error still has the warnings and errors.
+    reporter.quiet = reporter.quiet or as_json
     account: list[dict[str, Any]] = []
     for built in builds:
         if built is None:
@@ -48,8 +55,10 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
             status = 1
             continue
         status = max(status, failed)
-        if arguments.report:
+        if arguments.report or as_json:
             account.append(as_object(built, paths))
+    if as_json:
+        reporter.json({"resumes": account})
     if arguments.report:
         write_report(arguments.report, account)
     return status

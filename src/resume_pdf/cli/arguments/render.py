@@ -9,6 +9,7 @@ from .common import (
     add_audiences,
     add_bounds,
     add_command,
+    add_format,
     add_manners,
     add_sources,
     add_variables,
@@ -52,6 +53,7 @@ def add(commands: Commands) -> None:
         help="how many to render at a time (default: as many as there are processor cores)",
     )
     add_bounds(command)
+    add_format(command)
     add_manners(command)
 
 
