@@ -215,6 +215,14 @@ def everything():
     )
 
 
+def a_letter():
+    """Every part that a letter has."""
+    roles = ("recipient", "date", "subject", "salutation", "", "closing", "signature", "enclosures")
+    return Document(
+        person(named()), (section("", *(paragraph("so", role=role) for role in roles)),)
+    )
+
+
 class Reading(HTMLParser):
     """What a reader of the HTML finds."""
 
@@ -617,6 +625,7 @@ def test_every_class_is_documented(layout):
 
 def test_every_documented_class_is_printed():
     printed = set().union(*(read(everything(), layout).classes for layout in layout_names()))
+    printed |= read(a_letter(), "letter").classes
     for value in find_layout("academic").options["publications"].values:
         printed |= read(
             everything(), replace(find_layout("academic"), settings={"publications": value})

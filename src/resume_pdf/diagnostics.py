@@ -29,6 +29,7 @@ CODES: dict[str, Severity] = {
     "source-not-utf8": _ERROR,
     "source-empty": _ERROR,
     "source-changed": _ERROR,
+    "source-is-letter": _WARNING,
     "front-matter-invalid": _ERROR,
     "front-matter-unknown-key": _WARNING,
     "front-matter-bad-value": _WARNING,

@@ -111,13 +111,28 @@ UNMARKED = Marks()
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────
 
 
+ParagraphRole = Literal[
+    "",
+    "keywords",
+    "date",
+    "recipient",
+    "subject",
+    "salutation",
+    "closing",
+    "signature",
+    "enclosures",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`role` is "keywords" for a line such as "*Keywords: Python, C++*"."""
+    """`role` is "keywords" for a line such as "*Keywords: Python, C++*"; the others are the parts
+    of a letter around its text.
+    """
 
     inlines: Inlines
     span: Span
-    role: Literal["", "keywords"] = ""
+    role: ParagraphRole = ""
     marks: Marks = UNMARKED
 
 

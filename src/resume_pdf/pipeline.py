@@ -16,6 +16,7 @@ from .document import Document, Footnote, List, walk
 from .edition import Edition
 from .html import arranged, render, title
 from .json_resume import json_resume
+from .layout_keys import Reads
 from .limits import LIMITS, Limits
 from .load import load, too_large
 from .look import look_of
@@ -25,7 +26,7 @@ from .proof import Check, Expectation, Proof, compare_with_source, prove
 from .proof.abridged import check_abridged
 from .proof.paging import check_paging
 from .publish import file_name
-from .reader import Reading, read, visible_words
+from .reader import Reading, read, read_letter, visible_words
 from .source import Source, Span
 from .theme import Layout, Style, as_wished, check_wishes, find_layout, find_style
 from .typeset import Pages, Standard, Typesetter
@@ -85,19 +86,28 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A source that has been read, and not been set yet."""
+    """A source that has been read, and not been set yet. `contacts` are further ones for it."""
 
     source: Source
     reading: Reading
+    contacts: Source | None = None
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is no résumé, but a letter."""
+        return any(one.code == "source-is-letter" for one in self.reading.diagnostics)
+
+    def read_as(self, what: Reads) -> Reading:
+        """What a layout makes of it that reads it as that."""
+        return read_letter(self.source, self.contacts) if what == "letter" else self.reading
 
     def file_names(self, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
         """What `build` will call its PDFs, in the order of `layouts`.
 
         Raises `ResumeError` "unknown-layout" or "layout-invalid".
         """
-        name, stem = self.reading.document.person.name, _stem(self.source)
         found = (find_layout(layout, _beside(self.source)) for layout in layouts)
-        return tuple(file_name(name, stem, layout.suffix) for layout in found)
+        return tuple(_file_name(self.source, self.read_as(one.reads), one) for one in found)
 
 
 class Press:
@@ -133,7 +143,7 @@ def read_manuscript(
     else:
         source = load(Path(source), limits.source)
     try:
-        return Manuscript(source, read(source, contacts))
+        return Manuscript(source, read(source, contacts), contacts)
     except ResumeError as error:
         error.source = source
         raise
@@ -179,23 +189,35 @@ def build(
     press = press or Press()
     progress("reading")
     given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts, limits)
-    source, reading = given.source, given.reading
-    document, beside = reading.document, _beside(source)
+    source, beside = given.source, _beside(given.source)
+    document = given.reading.document
     found_layouts = [as_wished(find_layout(name, beside), document.settings) for name in layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
     settings = document.settings
+    reads = dict.fromkeys(layout.reads for layout in found_layouts) or {"resume": None}
+    readings = {what: given.read_as(what) for what in reads}
+    document = next(iter(readings.values())).document
     look = look_of(_style(style, document, beside), settings, variables or {})
-    document = replace(document, settings=replace(settings, variables=look.variables))
+    settings = replace(settings, variables=look.variables)
+    readings = {
+        what: replace(one, document=replace(one.document, settings=settings))
+        for what, one in readings.items()
+    }
+    document = replace(document, settings=settings)
     found_paper = paper or settings.paper or paper_for(document)
-    diagnostics = [*reading.diagnostics, *look.diagnostics, *check_wishes(settings, beside)]
+    diagnostics = [
+        *dict.fromkeys(found for one in readings.values() for found in one.diagnostics),
+        *look.diagnostics,
+        *check_wishes(settings, beside),
+    ]
     renderings: list[Rendering] = []
     if not any(words(text) for text, _ in said(document)):
         diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))
         found_layouts = []
     job = _Job(
         source=source,
-        reading=replace(reading, document=document),
+        readings=readings,
         style=look.style,
         typesetter=press.typesetter(look.loaded, beside),
         paper=found_paper,
@@ -224,7 +246,7 @@ class _Job:
     """What the layouts of one source have in common."""
 
     source: Source
-    reading: Reading
+    readings: Mapping[Reads, Reading]
     style: Style
     typesetter: Typesetter
     paper: str
@@ -238,7 +260,7 @@ class _Job:
 def _render(job: _Job, layout: Layout) -> Rendering:
     """One layout of one source: chosen, set, written, read back."""
     started = perf_counter()
-    source, reading, typesetter = job.source, job.reading, job.typesetter
+    source, reading, typesetter = job.source, job.readings[layout.reads], job.typesetter
 
     most = max(job.limits.pages, layout.pages or 0)
 
@@ -277,7 +299,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     expectation = Expectation(
         pages=pages.measurement.pages,
         furniture=pages.furniture,
-        title=title(document),
+        title=title(document, layout),
         outline=job.standard == "a3a+ua1",
         measurement=pages.measurement,
         risks=style.risks,
@@ -295,7 +317,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         layout=layout.name,
         style=style.name,
         paper=job.paper,
-        file_name=file_name(document.person.name, _stem(source), layout.suffix),
+        file_name=_file_name(source, reading, layout),
         edition=edition,
         expectation=expectation,
         pdf=pdf,
@@ -366,6 +388,11 @@ def _is_renumbered(document: Document, left_out: Sequence[Span]) -> bool:
 def _beside(source: Source) -> tuple[Path, ...]:
     """The folders whose layouts, styles and images are the source's own."""
     return (source.path.parent,) if source.path else ()
+
+
+def _file_name(source: Source, reading: Reading, layout: Layout) -> str:
+    name, letter = reading.document.person.name, layout.reads == "letter"
+    return file_name(name, _stem(source), layout.suffix, letter=letter)
 
 
 def _stem(source: Source) -> str:

@@ -15,12 +15,16 @@ _LETTERS = str.maketrans(
 )
 
 
-def file_name(name: str | None, stem: str, suffix: str) -> str:
+def file_name(name: str | None, stem: str, suffix: str, *, letter: bool = False) -> str:
     """The file name of an edition: `first-last-resume.pdf`, with `suffix` ("-full") before ".pdf".
 
     `name` is the person's, None where it is not known: then `stem` (the source's) stands for all.
+    Of a `letter` there may be many from one person: the source's name stands in it, too.
     """
     words = _slug(name or "")
+    if letter:
+        whole = "-".join(filter(None, (words, _slug(stem) or stem)))
+        return f"{whole}.pdf" if suffix.strip("-") in whole else f"{whole}{suffix}.pdf"
     return f"{words}-resume{suffix}.pdf" if words else f"{stem}{suffix}.pdf"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, ResumeError
 from .limits import LIMITS, Limits
-from .pipeline import DEFAULT_LAYOUTS, Press, Rendering, build
+from .pipeline import DEFAULT_LAYOUTS, Manuscript, Press, Rendering, build, read_manuscript
 from .proof import Proof, Traits, likeness, prove, traits_of
 from .source import Source
 from .theme import find_layout, find_style, layout_names, style_names
@@ -53,15 +53,16 @@ def verify(
     Raises `ResumeError` when the source cannot be read or no layout of it can be rendered.
     """
     beside = (source.path.parent,) if source.path else ()
+    manuscript = read_manuscript(source, None, limits)
     seen = traits_of(pdf)
     press = Press()
     best: tuple[tuple[float, bool], Rendering, tuple[Diagnostic, ...]] | None = None
     failures: list[Diagnostic] = []
     for one_style in _styles(style, seen, beside):
-        for one_layout in _layouts(layout, seen, beside):
+        for one_layout in _layouts(layout, seen, beside, manuscript):
             progress(f"trying {one_layout}")
             built = build(
-                source,
+                manuscript,
                 layouts=[one_layout],
                 style=one_style,
                 paper=seen.paper if seen else None,
@@ -103,14 +104,17 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name))
 
 
-def _layouts(layout: str | None, seen: Traits | None, beside: tuple[Path, ...]) -> tuple[str, ...]:
-    """The layouts to try: that asked for alone; else those that allow for as many pages, first
-    those that are made without asking.
+def _layouts(
+    layout: str | None, seen: Traits | None, beside: tuple[Path, ...], manuscript: Manuscript
+) -> tuple[str, ...]:
+    """The layouts to try: that asked for alone; else those for such a text that allow for as many
+    pages, first those that are made without asking.
     """
     if layout:
         return (layout,)
     names = sorted(layout_names(beside), key=lambda name: name not in DEFAULT_LAYOUTS)
-    found = [find_layout(name, beside) for name in names]
+    reads = "letter" if manuscript.is_letter else "resume"
+    found = [one for name in names if (one := find_layout(name, beside)).reads == reads]
     fitting = [one for one in found if not (seen and one.pages and one.pages < seen.pages)]
     return tuple(one.name for one in fitting or found)
 

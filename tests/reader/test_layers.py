@@ -10,7 +10,7 @@ import resume_pdf.reader
 ROOT = Path(resume_pdf.reader.__file__).parent
 ORDER = [
     "syntax", "lexicon", "entries", "keywords", "labelled", "sections", "targets", "person",
-    "__init__",
+    "reading", "letter", "__init__",
 ]  # fmt: skip
 
 

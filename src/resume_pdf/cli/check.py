@@ -12,7 +12,7 @@ from datetime import date
 from ..advice import advice, in_order
 from ..diagnostics import Diagnostic, ResumeError, Severity
 from ..fixes import difference, fixes, mended, write
-from ..reader import read
+from ..reader import read, read_letter
 from ..source import Source, Span
 from .bounds import limits, time_limit
 from .report import Reporter, WrongUse
@@ -75,6 +75,8 @@ def _found(source: Source, seconds: float) -> list[Diagnostic]:
     """What reader and check say, each thing once, in the order of their places."""
     with time_limit(seconds):
         reading = read(source)
+        if any(one.code == "source-is-letter" for one in reading.diagnostics):
+            reading = read_letter(source)
         found = advice(reading.document, source, date.today())
     return in_order((*reading.diagnostics, *found))
 

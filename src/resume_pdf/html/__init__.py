@@ -39,22 +39,35 @@ _AS_SET = dict.fromkeys((*range(0x0B, 0x0D), *range(0x1C, 0x20), 0x85, 0x2028, 0
 _AS_SET |= dict.fromkeys((0x202D, 0x202E), "")
 
 # The word for the document, for its title; where the language is not here the name stands alone.
-_RESUME = {
-    "ar": "سيرة ذاتية",
-    "de": "Lebenslauf",
-    "el": "Βιογραφικό σημείωμα",
-    "en": "Résumé",
-    "es": "Currículum",
-    "fr": "CV",
-    "he": "קורות חיים",
-    "it": "Curriculum vitae",
-    "ja": "職務経歴書",
-    "ko": "이력서",
-    "nl": "Cv",
-    "pl": "CV",
-    "pt": "Currículo",
-    "ru": "Резюме",
-    "zh": "简历",
+_TITLES = {
+    "resume": {
+        "de": "Lebenslauf",
+        "en": "Résumé",
+        "es": "Currículum",
+        "fr": "CV",
+        "it": "Curriculum vitae",
+        "ja": "職務経歴書",
+        "ko": "이력서",
+        "nl": "Cv",
+        "pl": "CV",
+        "pt": "Currículo",
+        "ru": "Резюме",
+        "zh": "简历",
+    },
+    "letter": {
+        "de": "Anschreiben",
+        "en": "Letter",
+        "es": "Carta",
+        "fr": "Lettre",
+        "it": "Lettera",
+        "ja": "送付状",
+        "ko": "편지",
+        "nl": "Brief",
+        "pl": "List",
+        "pt": "Carta",
+        "ru": "Письмо",
+        "zh": "信函",
+    },
 }
 
 
@@ -76,7 +89,7 @@ def render(edition: Edition, layout: Layout, steps: int = LIMITS.steps) -> str:
         "layout": replace(layout, folders=(), stamp=()),
         "language": language,
         "direction": direction,
-        "title": title(document),
+        "title": title(document, layout),
         "heading": order.titled(document.person.letterhead),
         "hangs": found.hangs,
         "figures_of": found.figures_of,
@@ -102,10 +115,12 @@ def _invalid(layout: Layout, error: Exception) -> ResumeError:
     return ResumeError("layout-invalid", f"layout {layout.name}: {error}")
 
 
-def title(document: Document) -> str:
+def title(document: Document, layout: Layout) -> str:
     """What the PDF is called: "First Last – Résumé", the word in the document's language."""
     primary = document.language.split("-")[0].lower()
-    return " – ".join(filter(None, (document.person.name, _RESUME.get(primary)))) or "CV"
+    word = _TITLES[layout.reads].get(primary)
+    fallback = "CV" if layout.reads == "resume" else _TITLES["letter"]["en"]
+    return " – ".join(filter(None, (document.person.name, word))) or fallback
 
 
 def _date(written: str | None) -> str | None:

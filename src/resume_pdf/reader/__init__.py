@@ -10,7 +10,6 @@ the person (`person`); entries (`nesting`, `forms`, then `roles` over all heads 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import (
@@ -19,7 +18,6 @@ from ..document import (
     Block,
     Content,
     Document,
-    Footnote,
     Paragraph,
     Rule,
     Section,
@@ -32,9 +30,11 @@ from .entries.forms import parted
 from .entries.nesting import nested
 from .keywords import with_keywords
 from .labelled import with_label_lines
+from .letter import is_letter, read_letter
 from .lexicon.language import detect
 from .person.meeting import meet
 from .person.private import private_contacts, with_contacts
+from .reading import Reading, languages_of, region_of, spanning, without_notes
 from .sections import Part, is_section_title, level_jumps, outline_title_table, part
 from .syntax import front_matter, markdown
 from .syntax.fence import unfenced
@@ -42,18 +42,7 @@ from .syntax.plaintext import visible_words
 from .syntax.settings import wishes
 from .targets import absolute
 
-__all__ = ["Reading", "is_section_title", "read", "visible_words"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What `read` gives: diagnostics are in the order of their places; the Markdown begins at
-    `body_start`, after the front matter.
-    """
-
-    document: Document
-    diagnostics: tuple[Diagnostic, ...]
-    body_start: int
+__all__ = ["Reading", "is_section_title", "read", "read_letter", "visible_words"]
 
 
 def read(source: Source, private: Source | None = None) -> Reading:
@@ -66,14 +55,14 @@ def read(source: Source, private: Source | None = None) -> Reading:
     wished = wishes(front)
     diagnostics = [*parsed.diagnostics, *wished.diagnostics]
     language = wished.language or detect(source.text[front.body_start :])
-    languages = _languages(language)
+    languages = languages_of(language)
     blocks = absolute(parsed.blocks, wished.settings.base_url, diagnostics)
     blocks = outline_title_table(unfenced(blocks, source, is_section_title))
     diagnostics.extend(level_jumps(blocks))
-    blocks, notes = _without_notes(with_label_lines(with_keywords(blocks)))
+    blocks, notes = without_notes(with_label_lines(with_keywords(blocks)))
     names = [value for key in ("name", "author") if isinstance(value := front.data.get(key), str)]
     parting = part(blocks, languages, names, diagnostics)
-    met = meet(parting.head, parting.parts, front, source, _region(language), diagnostics)
+    met = meet(parting.head, parting.parts, front, source, region_of(language), diagnostics)
     drafted = _drafted(met.rest, parting.parts, parting.level, languages, diagnostics)
     learned = learn([(kind, parts) for _, kind, parts in drafted])
     sections = [
@@ -81,36 +70,30 @@ def read(source: Source, private: Source | None = None) -> Reading:
         for one, kind, parts in drafted
     ]
     if notes:
-        sections.append(Section((), "other", notes, _spanning(notes)))
+        sections.append(Section((), "other", notes, spanning(notes)))
     person = met.person
     if private is not None:
-        person = with_contacts(person, private_contacts(private, _region(language)))
+        person = with_contacts(person, private_contacts(private, region_of(language)))
         if person.reached_by("email"):
             diagnostics = [one for one in diagnostics if one.code != "email-missing"]
+    if not any(one.kind != "other" for one in parting.parts) and is_letter(parsed.blocks):
+        diagnostics = [_letter(source, front.body_start)]
     document = Document(person, tuple(sections), language, wished.settings)
     diagnostics.sort(key=lambda one: one.span.start if one.span else -1)
     return Reading(document, tuple(diagnostics), front.body_start)
 
 
-def _languages(language: str) -> tuple[str, ...]:
-    """The languages to read dates in: the résumé's own first; English words stand everywhere."""
-    return tuple(dict.fromkeys((language, "en")))
-
-
-def _region(language: str) -> str | None:
-    """The country that a language tag names ("pt-BR"), for telephone numbers."""
-    for subtag in language.split("-")[1:]:
-        if len(subtag) == 2 and subtag.isalpha():
-            return subtag.upper()
-    return None
-
-
-def _without_notes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The footnotes at the end of the file belong to no section."""
-    end = len(blocks)
-    while end and isinstance(blocks[end - 1], Footnote):
-        end -= 1
-    return tuple(blocks[:end]), tuple(blocks[end:])
+def _letter(source: Source, start: int) -> Diagnostic:
+    """A letter is no bad résumé: nothing else is said of it."""
+    text = source.text
+    first = start + len(text[start:]) - len(text[start:].lstrip())
+    end = first + len(text[first:].partition("\n")[0])
+    return Diagnostic(
+        "source-is-letter",
+        "this reads as a letter, and is set as a résumé",
+        Span(first, end),
+        "set it as one: resume-pdf render --layout letter",
+    )
 
 
 def _drafted(
@@ -165,7 +148,7 @@ def _section(
     diagnostics: list[Diagnostic],
 ) -> Section:
     if one is None:
-        return Section((), kind, content, _spanning(content))
+        return Section((), kind, content, spanning(content))
     if all(map(_says_nothing, content)):
         diagnostics.append(
             Diagnostic(
@@ -175,7 +158,7 @@ def _section(
                 "take the heading out, or write something beneath it",
             )
         )
-    span = one.span.cover(_spanning(content)) if content else one.span
+    span = one.span.cover(spanning(content)) if content else one.span
     return Section(one.title, kind, content, span, one.marks)
 
 
@@ -186,7 +169,3 @@ def _says_nothing(node: Content) -> bool:
         case Rule():
             return True
     return False
-
-
-def _spanning(nodes: Sequence[Content]) -> Span:
-    return Span(min(node.span.start for node in nodes), max(node.span.end for node in nodes))
