@@ -1,12 +1,15 @@
 """Reads the author's file: a path or bytes in, a `Source` out.
 
 Errors: `ResumeError` "no-source" (not there, a folder, not readable), "source-not-utf8" (with the
-place of the first bad byte), "source-empty", "limit-size".
+place of the first bad byte), "source-empty", "limit-size", "source-changed" (written to
+while it was read, again and again).
 """
 
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +18,7 @@ from .limits import LIMITS
 from .source import Source, Span
 
 _PIECE = 1 << 20  # bytes
+_TRIES = 5  # to read a file that is being saved
 
 
 def load(path: Path, most: int = LIMITS.source) -> Source:
@@ -24,8 +28,7 @@ def load(path: Path, most: int = LIMITS.source) -> Source:
         hint: str | None = f"did you mean {inside[0]}?" if inside else "name the Markdown file"
         raise ResumeError("no-source", f"{path} is a folder", hint=hint)
     try:
-        with path.open("rb") as file:
-            data = read_all(file, str(path), most)
+        data = _read_at_rest(path, most)
     except FileNotFoundError as error:
         near = sorted(path.parent.glob("*.md")) if path.parent.is_dir() else []
         hint = f"there is: {', '.join(p.name for p in near[:5])}" if near else None
@@ -33,6 +36,26 @@ def load(path: Path, most: int = LIMITS.source) -> Source:
     except OSError as error:
         raise ResumeError("no-source", f"cannot read {path}: {error.strerror}") from error
     return decode(data, str(path), path)
+
+
+def _read_at_rest(path: Path, most: int) -> bytes:
+    """A file that nobody wrote to meanwhile; else it might be half old, half new."""
+    for _ in range(_TRIES):
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            data = read_all(file, str(path), most)
+            after = os.fstat(file.fileno())
+        if not stat.S_ISREG(before.st_mode) or _state(before) == _state(after):
+            return data
+    raise ResumeError(
+        "source-changed",
+        f"{path} is being written to all the time",
+        hint="run the command again when it is saved",
+    )
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
 
 
 def read_all(file: BinaryIO, name: str, most: int) -> bytes:
