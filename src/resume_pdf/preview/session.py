@@ -192,8 +192,14 @@ class Session:
         scene.tell()
 
     async def _ordered(self, order: Order, state: int) -> Made:
+        def outrun() -> bool:
+            return self._state != state
+
         try:
-            return await self._maker.call(make, order, lambda: self._state != state)
+            try:
+                return await self._maker.call(make, order, outrun)
+            except BrokenProcessPool:  # Something ended it, which need not happen once more.
+                return await self._maker.call(make, order, outrun)
         except TimeoutError as error:
             reason = f"the page is not made: {error}; a layout or a style may be the cause"
         except BrokenProcessPool as error:
