@@ -35,12 +35,13 @@ def executor(jobs: int, arguments: Namespace) -> AbstractContextManager[Executor
     return Workers(
         jobs,
         context=_context(),
-        initializer=partial(_prepare, arguments.max_memory),
+        initializer=partial(prepare, arguments.max_memory),
         seconds=arguments.timeout,
     )
 
 
-def _prepare(megabytes: float) -> None:
+def prepare(megabytes: float) -> None:
+    """Readies a process for work within so much memory."""
     collect_rarely()
     limit_memory(megabytes)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
+from ..diagnostics import ResumeError
+from ..typeset import preload
+from .bounds import limits
 from .extras import require
+from .jobs import prepare
+from .process import heed_plain
 from .report import Reporter, WrongUse
 
 # How editors with an address of their own are told file, line and column.
@@ -44,6 +51,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         pages=arguments.pages,
         variables=dict(arguments.variables),
         audiences=tuple(arguments.audiences),
+        limits=limits(arguments),
     )
     try:
         listening = listen(arguments.port)
@@ -64,8 +72,24 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         sys.stdout.flush()
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(first, listening, editor=editor, patience=arguments.timeout, started=started)
+        serve(
+            first,
+            listening,
+            editor=editor,
+            patience=arguments.timeout,
+            prepare=partial(_prepare, arguments.max_memory),
+            started=started,
+        )
     return 0
+
+
+def _prepare(megabytes: float) -> None:
+    """Readies a process that is to make pages, so that its first one is waited for less."""
+    prepare(megabytes)
+    heed_plain()
+    with contextlib.suppress(ResumeError):  # Each page tells it.
+        preload()
+    gc.freeze()
 
 
 def _editor(given: str | None) -> str | None:

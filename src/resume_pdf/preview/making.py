@@ -5,9 +5,7 @@ In: an `Order`. Out: `Made`, plain data that goes from process to process and to
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -20,12 +18,12 @@ from ..batch import kept_press
 from ..check.passages import inlines, passages
 from ..diagnostics import Diagnostic, ResumeError, Severity
 from ..document import Document, Image
+from ..limits import LIMITS, Limits
 from ..load import load
 from ..machine import machine_reading
 from ..pipeline import Rendering, build, read_manuscript
 from ..proof import page_sizes
 from ..source import Source, Span
-from ..typeset import preload
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Order:
     pages: int | None = None
     variables: Mapping[str, str]
     audiences: tuple[str, ...] = ()
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +102,14 @@ class Made:
     seconds: float = 0.0
 
 
-def prepare() -> None:
-    """Readies a new process, so that its first order waits for less."""
-    # Boxes and blocks live until the page is out: looking for garbage among them costs a fifth.
-    gc.set_threshold(50_000, 20, 100)
-    with suppress(ResumeError):  # Every order tells it.
-        preload()
-    gc.freeze()
-
-
 def make(order: Order) -> Made:
     """Reads, sets and proves; whatever is wrong with the files is among the findings."""
     started = perf_counter()
     source: Source | None = None
     try:
-        source = load(order.source)
+        source = load(order.source, order.limits.source)
         contacts = load(order.contacts) if order.contacts else None
-        manuscript = read_manuscript(source, contacts)
+        manuscript = read_manuscript(source, contacts, order.limits)
         document = manuscript.reading.document
         built = build(
             manuscript,
@@ -129,6 +119,7 @@ def make(order: Order) -> Made:
             pages=order.pages,
             variables=order.variables,
             audiences=order.audiences,
+            limits=order.limits,
             press=kept_press(),
         )
     except ResumeError as error:

@@ -35,24 +35,24 @@ def serve(
     *,
     editor: str | None,
     patience: float,
+    prepare: Callable[[], None] | None = None,
     started: Callable[[str], None],
 ) -> None:
     """Serves until SIGINT or SIGTERM; `started` is told the address once it can be opened.
 
-    `editor` is as for `application`, `patience` as for `Session`.
+    `editor` is as for `application`, `patience` and `prepare` as for `Session`.
     """
-    asyncio.run(_serve(first, listening, editor, patience, started))
+    asyncio.run(_serve(lambda: Session(first, patience, prepare), listening, editor, started))
 
 
 async def _serve(
-    first: Order,
+    new_session: Callable[[], Session],
     listening: socket.socket,
     editor: str | None,
-    patience: float,
     started: Callable[[str], None],
 ) -> None:
     secret, port = secrets.token_urlsafe(16), listening.getsockname()[1]
-    session, loop = Session(first, patience), asyncio.get_running_loop()
+    session, loop = new_session(), asyncio.get_running_loop()
     config = uvicorn.Config(
         Guard(application(session, editor), secret, port),
         access_log=False,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ from typing import Any
 
 from ..theme import layout_names, style_names
 from ..watching import Inputs, changes
-from .making import Finding, Made, Order, Proved, View, make, prepare, read_as_machine
+from .making import Finding, Made, Order, Proved, View, make, read_as_machine
 from .worker import Worker
 
 PAPERS = ("a4", "letter")
@@ -58,10 +58,13 @@ class Scene:
 class Session:
     """The preview of one résumé, `first` as it is ordered first; lives in one event loop.
 
-    `patience` is in seconds: a making that takes longer is ended.
+    `patience` is in seconds: a making that takes longer is ended. `prepare` is called in each
+    process that works for it, before all else.
     """
 
-    def __init__(self, first: Order, patience: float) -> None:
+    def __init__(
+        self, first: Order, patience: float, prepare: Callable[[], None] | None = None
+    ) -> None:
         self._first = first
         self._scenes: dict[View, Scene] = {}
         self._state = 0
@@ -69,7 +72,7 @@ class Session:
         self._wake = asyncio.Event()
         self._closed = False
         self._maker = Worker(patience, prepare)
-        self._reader = Worker(patience)  # of its own: no rendering waits for it
+        self._reader = Worker(patience, prepare)  # of its own: no rendering waits for it
         self._editions: dict[str, Proved] = {}
         self.scene(first.view)
 
@@ -201,12 +204,14 @@ class Session:
             except BrokenProcessPool:  # Something ended it, which need not happen once more.
                 return await self._maker.call(make, order, outrun)
         except TimeoutError as error:
-            reason = f"the page is not made: {error}; a layout or a style may be the cause"
+            code = "limit-time"
+            reason = str(error) or "it took too long, and was given up"
         except BrokenProcessPool as error:
-            reason = f"the process that worked on the page died: {error}"
+            code, reason = "worker-died", f"the process that worked on the page died: {error}"
         except Exception as error:  # a mistake in the program must not end the preview
+            code = "worker-died"
             reason = f"this is a mistake in resume-pdf: {type(error).__name__}: {error}"
-        return Made(findings=(Finding("error", "worker-died", reason),))
+        return Made(findings=(Finding("error", code, reason),))
 
     def _keep(self, proved: Proved) -> None:
         self._editions.pop(proved.key, None)

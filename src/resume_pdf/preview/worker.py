@@ -1,4 +1,4 @@
-"""A process that answers one call at a time, and is ended when it does not."""
+"""A process that answers one call at a time, and is ended when nobody wants its answer any more."""
 
 from __future__ import annotations
 
@@ -42,17 +42,16 @@ class Worker:
         `TimeoutError` where it took too long, `BrokenProcessPool` where the process died.
         """
         async with self._free:
-            future = self._workers.submit(task, argument)
-            answer = asyncio.wrap_future(future)
+            answer = asyncio.wrap_future(self._workers.submit(task, argument))
             answer.add_done_callback(lambda one: one.cancelled() or one.exception())  # is seen
             began = time.monotonic()
             while not answer.done():
                 await asyncio.wait((answer,), timeout=_LOOK)
                 taken = time.monotonic() - began
-                if not answer.done() and (taken > self._patience or (taken > _OUTRUN and outrun())):
+                if taken > _OUTRUN and not answer.done() and outrun():
                     await self.end()
                     self._workers = self._new()
-                    raise TimeoutError(f"it took longer than {taken:.0f} s and was ended")
+                    raise TimeoutError(f"it was given up after {taken:.0f} s for a newer state")
             return answer.result()
 
     async def end(self) -> None:
@@ -61,4 +60,4 @@ class Worker:
             await asyncio.to_thread(self._workers.kill)
 
     def _new(self) -> Workers:
-        return Workers(1, initializer=self._initializer)
+        return Workers(1, initializer=self._initializer, seconds=self._patience)

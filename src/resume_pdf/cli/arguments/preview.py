@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .common import Commands, add_command, add_quiet, add_source, complete, layouts
+from .common import Commands, add_bounds, add_command, add_quiet, add_source, complete, layouts
 from .render import add_look
 
 
@@ -41,13 +41,7 @@ def add(commands: Commands) -> None:
         help="what opens a finding's line: vscode, vscodium, cursor, zed, sublime, idea, textmate, "
         "or an address with {file}, {line} and {column}",
     )
-    command.add_argument(
-        "--timeout",
-        metavar="SECONDS",
-        type=_seconds,
-        default=60.0,
-        help="end a rendering that takes longer (default: 60)",
-    )
+    add_bounds(command)
     add_quiet(command)
 
 
@@ -58,12 +52,4 @@ def _port(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise ValueError(text)
-    return number
-
-
 _port.__name__ = "port"  # what argparse calls it: "invalid port value"
-_seconds.__name__ = "number of seconds"
