@@ -37,6 +37,7 @@ ELSEWHERE = {
     "limit-pages": "security/test_bounds.py",
     "limit-time": "security/test_bounds.py",
     "limit-memory": "security/test_bounds.py",
+    "style-slow": "test_risks.py",
     "resource-refused": "security/test_reading.py",
     "page-overfull": "choose/test_page.py",
     "page-required-dropped": "choose/test_page.py",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from resume_pdf import build
-from resume_pdf.risks import risks
+from resume_pdf.risks import SLOW, risks
 from resume_pdf.theme import find_style, style_names
 
 RESUME = """\
@@ -158,3 +158,41 @@ def test_what_every_reader_reads_is_no_risk(harmless):
 )
 def test_what_some_reader_stumbles_over_is_one(risky):
     assert [declaration for _, declaration in found(f"a {{ {risky} }}")] == [risky]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".entry { display: flex }",
+        "body{display:grid}",
+        ".page > section.kind-experience:first-child { color: red; display: inline-flex }",
+        "article { margin: 0 } .list, .section .entry:has(> .entry) { display: FLEX !important }",
+        "@media print { .section { display: grid } }",
+        ":root { --how: flex } .section { display: var(--how) }",
+    ],
+)
+def test_what_takes_minutes_on_several_pages_is_told(rule):
+    (slow,) = [one for one in risks([(SHEET, f"/* a */\n{rule}")]) if SLOW in one.codes]
+    assert (slow.line, slow.sheet) == (2, SHEET)
+    assert "again for every page" in str(slow)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".entry-head { display: flex }",
+        ".entry .entry-head { display: grid }",
+        ".contacts, .item { display: flex }",
+        ".entry { display: block } .section { flex: 1 }",
+        "/* .entry { display: flex } */",
+    ],
+)
+def test_what_stays_on_a_page_is_not_told_as_slow(rule):
+    assert [one for one in risks([(SHEET, rule)]) if SLOW in one.codes] == []
+
+
+def test_a_slow_style_is_named_with_its_place_before_it_takes_long(rendered):
+    rendering, _ = rendered(".section { display: flex; flex-direction: column }")
+    (slow,) = [one for one in rendering.diagnostics if one.code == "style-slow"]
+    assert "mine.css:4: `display: flex` on .section" in slow.message
+    assert ".entry-head" in slow.hint

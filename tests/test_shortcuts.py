@@ -134,3 +134,26 @@ def test_the_command_leaves_no_copies_of_faces(tmp_path):
     )
     assert done.returncode == 0
     assert list(temporary.iterdir()) == []
+
+
+GROWTH = f"""
+import gc
+from resume_pdf import Press, Source, build
+
+press = Press()
+
+def objects():
+    build(Source({RESUME!r}, "r.md"), press=press)
+    gc.collect()
+    return len(gc.get_objects())
+
+objects()
+before = objects()
+print([objects() for _ in range(8)][-1] - before)
+"""
+
+
+@LINUX
+def test_renders_with_one_press_leave_no_objects_behind():
+    (grown,) = run(GROWTH)
+    assert int(grown) < 200

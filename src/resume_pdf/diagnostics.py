@@ -77,6 +77,7 @@ CODES: dict[str, Severity] = {
     "layout-invalid": _ERROR,
     "style-invalid": _ERROR,
     "style-rejected": _WARNING,
+    "style-slow": _WARNING,
     "resource-refused": _WARNING,
     "page-overfull": _ERROR,
     "page-required-dropped": _WARNING,

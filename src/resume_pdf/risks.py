@@ -13,6 +13,8 @@ from pathlib import Path
 
 _READ = frozenset({"proof-words", "proof-broken"})
 _SEEN = frozenset({"proof-hidden", "proof-contrast"})
+SLOW = "style-slow"
+"""The code of what makes the time grow faster than the résumé."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class _Declaration:
     line: int
     name: str
     value: str
+    selector: str
 
 
 # What may hold signs that mean something else in it: comments, strings, addresses.
@@ -179,7 +182,14 @@ def _declarations(sheet: Path, text: str) -> Iterator[_Declaration]:
         line = plain.count("\n", 0, found.start("name")) + 1
         name = found["name"] if found["name"].startswith("--") else found["name"].lower()
         value = _IMPORTANT.sub("", " ".join(found["value"].split()))
-        yield _Declaration(sheet, line, name, value)
+        yield _Declaration(sheet, line, name, value, _selector(plain, found.start("name")))
+
+
+def _selector(plain: str, place: int) -> str:
+    """What the rule is for that is open at `place`."""
+    opened = plain.rfind("{", 0, place)
+    before = max(plain.rfind(sign, 0, opened) for sign in "{};") if opened > 0 else -1
+    return plain[before + 1 : opened].strip() if opened > 0 else ""
 
 
 def _without_signs(opaque: re.Match[str]) -> str:
@@ -200,3 +210,26 @@ def _risks_of(one: _Declaration, custom: dict[str, _Declaration]) -> Iterator[Ri
         if re.fullmatch(name, one.name) and is_risky(place.value.lower()):
             told = f"{place.name}: {place.value}"
             yield Risk(place.sheet, place.line, told, effect, codes)
+    if one.name == "display" and _IN_A_BOX.match(place.value.lower()):
+        for selector in one.selector.split(","):
+            if _SPANS_PAGES.fullmatch(_subject(selector)):
+                told = f"{place.name}: {place.value}"
+                effect = f"on {' '.join(selector.split())} {_AGAIN_AND_AGAIN}"
+                yield Risk(place.sheet, place.line, told, effect, frozenset({SLOW}))
+
+
+# WeasyPrint lays all that is in such a box out anew for each page, and for each such box around it:
+# measured, five pages in an entry or a section take minutes.
+_IN_A_BOX = re.compile(r"(?:inline-)?(?:flex|grid)$")
+_SPANS_PAGES = re.compile(
+    r"(?:html|body|main|section|article|div|\*)?(?::root|[.](?:page|section|entry|kind-[\w-]+|"
+    r"layout-[\w-]+|heads-[\w-]+|running))*",
+    re.IGNORECASE,
+)
+_AGAIN_AND_AGAIN = "lays out what is in it again for every page: a long résumé takes minutes"
+
+
+def _subject(selector: str) -> str:
+    """What a selector is for, without what it only says of its place and state."""
+    bare = re.sub(r":(?!root\b)[\w-]+(?:\([^()]*\))?|\[[^\]]*\]", "", selector)
+    return (re.split(r"[\s>+~]+", bare.strip()) or [""])[-1]

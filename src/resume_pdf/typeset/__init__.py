@@ -23,6 +23,7 @@ from .. import installing
 from ..diagnostics import Diagnostic, ResumeError
 from ..limits import LIMITS
 from ..measurement import Measurement
+from ..risks import SLOW
 from ..theme import Style, bundled
 from .bounded import at_most, too_many
 from .boxes import measure
@@ -48,6 +49,8 @@ __all__ = [
 
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
+
+_KEEP_SMALL = "keep flex and grid to what stays on one page, such as .entry-head or .contacts"
 
 TALL = 100_000.0
 """Height in pt of the page on which prices are taken: everything stands on it unbroken."""
@@ -202,6 +205,11 @@ class Typesetter:
                 Diagnostic("style-rejected", f"{path.name}: {message}") for message in messages
             )
         self.diagnostics += self._fetcher.loaded.diagnostics
+        self.diagnostics += tuple(
+            Diagnostic(SLOW, str(risk), hint=_KEEP_SMALL)
+            for risk in style.risks
+            if SLOW in risk.codes
+        )
         _remove_copies_at_exit(self._fonts)
 
     def lay_out(
