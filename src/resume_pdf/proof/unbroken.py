@@ -86,10 +86,14 @@ def _values(document: Document, pieces: Sequence[tuple[str, Span]]) -> Iterator[
     for section in document.sections:
         for text, span in _dates(section.content):
             found.setdefault(("date", text), span)
+    exact, loose = (
+        "\n".join(_flat(piece, exactly) for piece, _ in pieces) if found else ""
+        for exactly in (True, False)
+    )
     for (kind, text), span in found.items():
         exactly = kind == "e-mail address"
         sought = _flat(text, exactly)
-        times = sum(_flat(piece, exactly).count(sought) for piece, _ in pieces) if sought else 0
+        times = (exact if exactly else loose).count(sought) if sought else 0
         if times:
             yield _Value(kind, text, span, times)
 
