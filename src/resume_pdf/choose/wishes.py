@@ -16,12 +16,13 @@ from ..document import (
     Document,
     Entry,
     Footnote,
+    List,
     Marks,
     Section,
     plain,
 )
 from ..edition import Omission, Reason
-from .tree import Node, children, notes_in, omitted, with_children
+from .tree import Node, children, notes_in, omitted, said_in, with_children, wordless
 
 
 def without_unwanted(
@@ -61,7 +62,15 @@ class _Wishes:
             self.omissions += omitted(node, reason)
             return None
         below = children(node)
-        kept = [stays for child in below if (stays := self._granted(child)) is not None]
+        kept: list[Node] = []
+        for place, child in enumerate(below):
+            if (stays := self._granted(child)) is not None:
+                kept.append(stays)
+            elif isinstance(node, List) and node.start is not None and wordless(said_in(child)):
+                # It says no word but its number.
+                number = str(node.start + place)
+                reason = self._refusal(child) or "author"
+                self.omissions.append(Omission("item", number, child.span, reason))
         if below and not kept and not isinstance(node, Entry | Definition):
             title = plain(node.title) if isinstance(node, Section) else ""
             self.omissions += omitted(node, "author", title)

@@ -68,7 +68,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                 if child.position_y + child.height > bottom + 1:
                     overflows[key or ""] = None
             elif isinstance(child, boxes.TextBox) and (
-                child.position_x + child.width > right + _ASTRAY
+                child.position_x + child.width > right + _ASTRAY + _hanging(child)
                 or child.position_x < left - _ASTRAY
             ):
                 overflows[key or ""] = None
@@ -96,6 +96,12 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
         overflows=tuple(overflows),
     )
     return measurement, tuple(furniture)
+
+
+def _hanging(box: Any) -> float:
+    """At most how wide the white space is that ends a text and shows nothing past a line's end."""
+    spaces = len(box.text) - len(box.text.rstrip())
+    return float(spaces * box.style["font_size"])
 
 
 def _key(box: Any) -> str | None:
