@@ -98,6 +98,17 @@ def test_lines_of_an_entry_keep_together_and_entries_apart(shown):
     assert not between or min(between) > max(within) + 1
 
 
+def test_dates_stand_down_one_edge(shown):
+    """Each begins its line, at the edge of its entry."""
+    edges = []
+    for line in shown.lines:
+        dates = [one for one in line.texts if one.is_in("dates") and not one.is_in("separator")]
+        if dates:
+            assert dates[0] == line.texts[0]
+            edges.append(dates[0].left)
+    assert len(distinct(edges)) <= 2
+
+
 def test_sizes_are_few_and_none_is_small(shown):
     sizes = distinct(text.size for line in shown.lines for text in line.texts)
     assert len(sizes) <= _SIZES, f"text is set in {sizes} pt"
@@ -187,6 +198,7 @@ MANY_SIZES = (
         (test_sizes_are_few_and_none_is_small, ".number { font-size: 8pt }"),
         (test_sizes_are_few_and_none_is_small, ".item, .paragraph { font-size: 8.9pt }"),
         (test_sizes_are_few_and_none_is_small, MANY_SIZES),
+        (test_dates_stand_down_one_edge, '.entry-line::before { content: "from " }'),
         (test_nothing_is_right_of_the_margin, ".item { margin-right: -9pt }"),
         (test_lines_are_ragged_at_the_right, ".page { text-align: justify }"),
         (test_faces_are_few, ".item { font-family: serif } .number { font-family: sans-serif }"),
