@@ -1,5 +1,6 @@
 """A stranger's folder, with what lies outside of it, and a watch on what is opened and called."""
 
+import signal
 import sys
 import threading
 from contextlib import contextmanager
@@ -168,3 +169,27 @@ def stranger(tmp_path):
 @pytest.fixture
 def bundled_face():
     return bundled("styles") / "fonts" / "source-serif-4" / "SourceSerif4-Regular.ttf"
+
+
+@contextmanager
+def _coming_to_an_end(seconds=30):
+    """What is within takes less than so much processor time, a hundred times what it should."""
+
+    class TooLong(BaseException):
+        pass
+
+    def stop(*_):
+        raise TooLong
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.fixture
+def coming_to_an_end():
+    return _coming_to_an_end

@@ -1,8 +1,6 @@
 """What a stranger writes stays words: no markup, no bad link, no wild data, no endless work."""
 
 import re
-import signal
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 from xml.etree import ElementTree
@@ -37,25 +35,6 @@ def press():
 
 def page(text):
     return render(Edition("full", read(Source(text)).document), find_layout("full"))
-
-
-@contextmanager
-def coming_to_an_end(seconds=30):
-    """What is within takes less than so much processor time, a hundred times what it should."""
-
-    class TooLong(BaseException):
-        pass
-
-    def stop(*_):
-        raise TooLong
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 # ── Markup ───────────────────────────────────────────────────────────────────────────────
@@ -182,7 +161,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_front_matter_has_bounds(name):
+def test_front_matter_has_bounds(name, coming_to_an_end):
     with coming_to_an_end(), pytest.raises(ResumeError) as caught:
         read(Source(f"---\n{BOMBS[name]}\n---\n{BODY}"))
     assert caught.value.diagnostic.code == "front-matter-invalid"
@@ -198,7 +177,7 @@ def test_front_matter_has_bounds(name):
     ],
     ids=["TOML, deep", "JSON, deep", "TOML, deep keys", "TOML, a long number"],
 )
-def test_other_front_matter_has_bounds(text):
+def test_other_front_matter_has_bounds(text, coming_to_an_end):
     with coming_to_an_end(), pytest.raises(ResumeError) as caught:
         read(Source(text + BODY))
     assert caught.value.diagnostic.code == "front-matter-invalid"
@@ -402,7 +381,7 @@ PIECES = [
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_work_does_not_explode(piece):
+def test_work_does_not_explode(piece, coming_to_an_end):
     """At this size what is linear takes a moment, and what is cubic an afternoon."""
     text = HEAD + piece * (3000 // len(piece)) + "\n"
     with coming_to_an_end():
@@ -431,7 +410,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize("name", NESTED)
-def test_what_is_nested_deep_is_read_and_set(name, press):
+def test_what_is_nested_deep_is_read_and_set(name, press, coming_to_an_end):
     with coming_to_an_end(60):
         build(Source(f"{BODY}\n{NESTED[name]}\n"), layouts=["full"], press=press)
 
@@ -448,7 +427,7 @@ LARGE = {
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_what_is_large_is_read(name):
+def test_what_is_large_is_read(name, coming_to_an_end):
     text = f"{BODY}\n{LARGE[name]}"
     if name == "many misspelt keys":
         keys = "\n".join(f"emai{number}l: x" for number in range(800))
@@ -470,7 +449,7 @@ RULES = [
 
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("before", ["", ":root{", "a{b:", "/*"])
-def test_a_sheet_is_looked_over_in_linear_time(stranger, rule, before):
+def test_a_sheet_is_looked_over_in_linear_time(stranger, rule, before, coming_to_an_end):
     stranger.write("styles/mine.css", SHEET + before + rule * (100_000 // len(rule)))
     with coming_to_an_end():
         find_style("mine", (stranger.folder,))
