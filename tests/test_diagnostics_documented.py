@@ -47,6 +47,7 @@ ELSEWHERE = {
     "page-half-empty": "test_paging.py",
     "page-nearly-empty": "test_paging.py",
     "glyph-missing": "cli/test_render.py",
+    "photo-unusable": "test_photograph.py",
     "font-fallback": "test_diagnostics_documented.py",
     "library-missing": "test_diagnostics_documented.py",
     "output-exists": "cli/test_new.py",
@@ -54,6 +55,7 @@ ELSEWHERE = {
     "worker-died": "test_batch.py",
     **{code: "proof" for code in CODES if code.startswith("proof-")},
     "proof-edition": "test_paging.py",
+    "proof-photo": "test_photograph.py",
 }
 
 ENTRIES = {

@@ -51,7 +51,7 @@ from resume_pdf.document import (
     plain,
     walk,
 )
-from resume_pdf.edition import Edition
+from resume_pdf.edition import Edition, Picture
 from resume_pdf.html import arranged, render
 from resume_pdf.html.order import rows
 from resume_pdf.html.text import flowing, link_pieces, pieces, shown, with_dashes
@@ -626,6 +626,9 @@ def test_every_class_is_documented(layout):
 def test_every_documented_class_is_printed():
     printed = set().union(*(read(everything(), layout).classes for layout in layout_names()))
     printed |= read(a_letter(), "letter").classes
+    photo = Picture("data:,", "Otti")
+    html = render(Edition("full", everything()), find_layout("full"), photo=photo)
+    printed |= Reading(html).classes
     for value in find_layout("academic").options["publications"].values:
         printed |= read(
             everything(), replace(find_layout("academic"), settings={"publications": value})

@@ -30,6 +30,7 @@ CODES: dict[str, Severity] = {
     "source-empty": _ERROR,
     "source-changed": _ERROR,
     "source-is-letter": _WARNING,
+    "object-lost": _INFO,
     "front-matter-invalid": _ERROR,
     "front-matter-unknown-key": _WARNING,
     "front-matter-bad-value": _WARNING,
@@ -64,6 +65,7 @@ CODES: dict[str, Severity] = {
     "link-scheme": _WARNING,
     "link-syntax": _WARNING,
     "image-missing": _WARNING,
+    "photo-unusable": _WARNING,
     # Directives
     "directive-unknown": _ERROR,
     "directive-like": _WARNING,
@@ -104,6 +106,7 @@ CODES: dict[str, Severity] = {
     "proof-broken": _ERROR,
     "proof-glyphs": _ERROR,
     "proof-size": _WARNING,
+    "proof-photo": _ERROR,
     "proof-overflow": _ERROR,
     "proof-hidden": _ERROR,
     "proof-contrast": _ERROR,

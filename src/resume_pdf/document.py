@@ -415,6 +415,17 @@ class LayoutWishes:
     wishes: tuple[Wish, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The author's photograph: `path` is that of its file, in the résumé's folder; `alt` the words
+    that stand for it, where the author gives some.
+    """
+
+    path: str
+    alt: str | None
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The front matter's wishes for this tool, checked and with their defaults.
@@ -428,6 +439,7 @@ class Settings:
     style: str | None = None
     base_url: str | None = None
     date: str | None = None
+    photo: Photo | None = None
     keywords: tuple[str, ...] = ()
     layouts: tuple[LayoutWishes, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)

@@ -43,6 +43,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as the page takes it: a data: address, and the words that stand for it."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """`document` holds only what is shown; it is the author's document with parts taken out.
 

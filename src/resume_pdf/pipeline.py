@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from typing import Literal
 
 from .choose import choose
 from .coverage import about_fonts
 from .diagnostics import Diagnostic, ResumeError, Severity
-from .document import Document, Footnote, List, walk
-from .edition import Edition
+from .document import Document, Footnote, List, Photo, walk
+from .edition import Edition, Picture
 from .html import arranged, render, title
 from .json_resume import json_resume
 from .layout_keys import Reads
@@ -22,6 +23,7 @@ from .load import load, too_large
 from .look import look_of
 from .measurement import Measurement
 from .paper import paper_for
+from .photograph import developed
 from .proof import Check, Expectation, Proof, compare_with_source, prove
 from .proof.abridged import check_abridged
 from .proof.paging import check_paging
@@ -157,6 +159,7 @@ def build(
     paper: str | None = None,
     pages: int | None = None,
     variables: Mapping[str, str] | None = None,
+    photo: Path | Literal[False] | None = None,
     audiences: Collection[str] = (),
     contacts: Source | None = None,
     standard: Standard = "a3a+ua1",
@@ -171,8 +174,9 @@ def build(
     `source` is a path, a `Source`, or what was read of one, with its `contacts`; `style` and
     `paper` ("a4", "letter") go before what the front matter says; `pages` is how many pages each
     layout may take, in place of what its layout.toml says; `variables` are custom properties of the
-    style by name ("accent" → "#0a5532"), before those of the front matter; `audiences` selects what
-    is marked for them; `contacts` is a file with further ones, kept out of the résumé's own.
+    style by name ("accent" → "#0a5532"), before those of the front matter; `photo` is
+    a photograph in place of the front matter's, False for none; `audiences` selects what is marked
+    for them; `contacts` is a file with further ones, kept out of the résumé's own.
     `standard` is what the PDFs conform to, `attachment` whether they carry their content as JSON
     Resume, `date` (ISO 8601) theirs where the front matter gives none. `limits` bound what the
     source may ask for, but neither time nor memory. Give the same `press` again to build faster.
@@ -221,6 +225,7 @@ def build(
         style=look.style,
         typesetter=press.typesetter(look.loaded, beside),
         paper=found_paper,
+        photo=photo,
         audiences=frozenset(audiences),
         standard=standard,
         attachment=attachment,
@@ -250,6 +255,7 @@ class _Job:
     style: Style
     typesetter: Typesetter
     paper: str
+    photo: Path | Literal[False] | None
     audiences: frozenset[str]
     standard: Standard
     attachment: bool
@@ -262,6 +268,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     started = perf_counter()
     source, reading, typesetter = job.source, job.readings[layout.reads], job.typesetter
 
+    photo, about_photo = _photograph(job, layout, reading.document)
     most = max(job.limits.pages, layout.pages or 0)
 
     # The last pages that were laid out, and from what: what was chosen need not be set again.
@@ -269,7 +276,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
 
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
         nonlocal laid_out
-        html = render(edition, layout, job.limits.steps)
+        html = render(edition, layout, job.limits.steps, photo)
         pages = typesetter.lay_out(html, job.paper, tall=tall, most=most)
         laid_out = (edition.document, edition.variables, tall), pages
         return pages
@@ -303,6 +310,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         outline=job.standard == "a3a+ua1",
         measurement=pages.measurement,
         risks=style.risks,
+        photo=photo.alt if photo else None,
     )
     proof = prove(pdf, edition, expectation)
     if layout.pages is None:
@@ -324,6 +332,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         proof=proof,
         diagnostics=(
             *typesetter.diagnostics,
+            *about_photo,
             *pages.diagnostics,
             *choice.diagnostics,
             *about_faces,
@@ -331,6 +340,24 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         ),
         seconds=perf_counter() - started,
     )
+
+
+def _photograph(
+    job: _Job, layout: Layout, document: Document
+) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    """The photograph that a layout shows; without one why, where one was wished for."""
+    wished = document.settings.photo
+    folder = job.source.path.parent if job.source.path else None
+    if isinstance(job.photo, Path):
+        wished = Photo(job.photo.name, wished.alt if wished else None, Span(0, 0))
+        folder = job.photo.parent
+    if wished is None or job.photo is False or not layout.photo:
+        return None, ()
+    name = document.person.name or title(document, layout)
+    try:
+        return developed(wished, folder, name, job.style.properties), ()
+    except ResumeError as error:
+        return None, (error.diagnostic,)
 
 
 def _style(name: str | None, document: Document, beside: tuple[Path, ...]) -> Style:

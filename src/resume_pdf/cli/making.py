@@ -28,6 +28,7 @@ def options_of(arguments: Namespace) -> dict[str, Any]:
         "style": arguments.style,
         "paper": arguments.paper,
         "pages": arguments.pages,
+        "photo": False if arguments.no_photo else arguments.photo and Path(arguments.photo),
         "variables": dict(arguments.variables),
         "audiences": arguments.audiences,
         "standard": arguments.standard,

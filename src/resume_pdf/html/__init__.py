@@ -22,7 +22,7 @@ import jinja2
 
 from ..diagnostics import ResumeError
 from ..document import Document, key, plain
-from ..edition import Edition
+from ..edition import Edition, Picture
 from ..limits import LIMITS
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
@@ -71,7 +71,9 @@ _TITLES = {
 }
 
 
-def render(edition: Edition, layout: Layout, steps: int = LIMITS.steps) -> str:
+def render(
+    edition: Edition, layout: Layout, steps: int = LIMITS.steps, photo: Picture | None = None
+) -> str:
     """The edition as an HTML document, to be laid out on any paper with any style's sheets.
 
     Custom properties stand on the root element: the author's first, then what fitting set. The
@@ -93,6 +95,7 @@ def render(edition: Edition, layout: Layout, steps: int = LIMITS.steps) -> str:
         "heading": order.titled(document.person.letterhead),
         "hangs": found.hangs,
         "figures_of": found.figures_of,
+        "photo": photo,
         "date": _date(document.settings.date),
         "properties": "".join(f"--{name}:{value};" for name, value in properties.items()),
         "href": partial(_href, document.settings.base_url),

@@ -23,6 +23,7 @@ from .pages import (
     check_own_metadata,
     check_own_size,
     check_pages,
+    check_photo,
     check_size,
     traits,
 )
@@ -113,7 +114,8 @@ def _checks(
         check_fonts(file),
         check_glyphs(document, file, readings),
         check_metadata(document, expected, file),
-        check_size(document, file),
+        check_size(expected, file),
+        check_photo(expected, file),
         check_boxes(document, expected.measurement),
         *check_visibility(words, file),
     )

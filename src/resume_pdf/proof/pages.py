@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
-from ..document import Document, Image, Inline, Link, Paragraph, Styled, key, plain, walk
+from ..document import Document, Paragraph, key, plain, walk
 from ..measurement import Measurement
 from ..source import Span
 from .file import File
@@ -150,9 +150,38 @@ def _even(text: str) -> str:
     return " ".join(text.split())
 
 
-def check_size(document: Document, file: File) -> Check:
+def check_size(expected: Expectation, file: File) -> Check:
     """At most 300 kB, 1 MB with a photo."""
-    return _size(file, photo=any(_images(document)))
+    return _size(file, photo=expected.photo is not None)
+
+
+def check_photo(expected: Expectation, file: File) -> Check:
+    """The photograph is on the first page, and there are words that stand for it."""
+    if expected.photo is None:
+        return Check("photo", 0, "")
+    count = len(file.pages[0].images.keys())
+    lacking: list[str] = []
+    if not count:
+        lacking.append("the photograph is not on the first page")
+    elif expected.photo not in _alternatives(file):
+        lacking.append(f"no picture is described as “{expected.photo}”")
+    found = tuple(Diagnostic("proof-photo", message) for message in lacking)
+    return Check("photo", count, "" if found else "the photograph", found)
+
+
+def _alternatives(file: File) -> set[str]:
+    """The words that stand for the pictures of a tagged file."""
+    root = file.catalog.get("/StructTreeRoot")
+    left = [root.get_object()] if root is not None else []
+    found: set[str] = set()
+    while left:
+        element = left.pop()
+        if element.get("/S") == "/Figure":
+            found.add(str(element.get("/Alt", "")))
+        below = element.get("/K", [])
+        kids = (kid.get_object() for kid in (below if isinstance(below, list) else [below]))
+        left += [kid for kid in kids if isinstance(kid, dict)]
+    return found
 
 
 def check_own_size(file: File) -> Check:
@@ -166,26 +195,6 @@ def _size(file: File, *, photo: bool) -> Check:
     message = f"the PDF has {size // KILOBYTE:,} kB; at most {limit // KILOBYTE:,}"
     found = (Diagnostic("proof-size", message),) if size > limit else ()
     return Check("size", size, "", found)
-
-
-def _images(document: Document) -> Iterator[Image]:
-    for item in document.person.letterhead:
-        yield from _images_in(item.inlines)
-    for section in document.sections:
-        for node in walk(section.content):
-            if isinstance(node, Paragraph):
-                yield from _images_in(node.inlines)
-
-
-def _images_in(inlines: Sequence[Inline]) -> Iterator[Image]:
-    for inline in inlines:
-        match inline:
-            case Image():
-                yield inline
-            case Styled() | Link():
-                yield from _images_in(inline.children)
-            case _:
-                pass
 
 
 def check_boxes(document: Document, measurement: Measurement | None) -> Check:

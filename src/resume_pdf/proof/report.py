@@ -18,7 +18,8 @@ class Expectation:
     person's name; `author` None: that name; `language` None: the document's. `links` replaces
     the targets that follow from the edition, in order. `outline` is False for a PDF that must
     have none (PDF/UA-2). `measurement` is what the laid-out pages told; `risks` are what
-    in the style may be the cause of what is wrong.
+    in the style may be the cause of what is wrong. `photo` are the words that stand for a
+    photograph on the first page, None for none.
     """
 
     pages: int | None = None
@@ -30,6 +31,7 @@ class Expectation:
     outline: bool = True
     measurement: Measurement | None = None
     risks: tuple[Risk, ...] = ()
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

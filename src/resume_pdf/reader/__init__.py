@@ -34,7 +34,7 @@ from .letter import is_letter, read_letter
 from .lexicon.language import detect
 from .person.meeting import meet
 from .person.private import private_contacts, with_contacts
-from .reading import Reading, languages_of, region_of, spanning, without_notes
+from .reading import Reading, about_lost_objects, languages_of, region_of, spanning, without_notes
 from .sections import Part, is_section_title, level_jumps, outline_title_table, part
 from .syntax import front_matter, markdown
 from .syntax.fence import unfenced
@@ -53,7 +53,8 @@ def read(source: Source, private: Source | None = None) -> Reading:
     front = front_matter.read(source)
     parsed = markdown.parse(source, front.body_start)
     wished = wishes(front)
-    diagnostics = [*parsed.diagnostics, *wished.diagnostics]
+    lost = about_lost_objects(source)
+    diagnostics = [*parsed.diagnostics, *wished.diagnostics, *lost]
     language = wished.language or detect(source.text[front.body_start :])
     languages = languages_of(language)
     blocks = absolute(parsed.blocks, wished.settings.base_url, diagnostics)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import Block, Content, Document, Footnote
-from ..source import Span
+from ..source import Source, Span
+
+_OBJECT = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,19 @@ class Reading:
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     body_start: int
+
+
+def about_lost_objects(source: Source) -> tuple[Diagnostic, ...]:
+    """A note where the text has U+FFFC, which stands for an object that was lost in copying, and
+    which no word is made of.
+    """
+    count = source.text.count(_OBJECT)
+    if not count:
+        return ()
+    place = source.text.index(_OBJECT)
+    more = f", and {count - 1} more" if count > 1 else ""
+    message = f"U+FFFC stands for a picture that was lost in copying; dropped{more}"
+    return (Diagnostic("object-lost", message, Span(place, place + 1), "take it out"),)
 
 
 def languages_of(language: str) -> tuple[str, ...]:

@@ -107,6 +107,11 @@ def add_look(command: argparse.ArgumentParser) -> None:
     )
     add_variables(command)
     add_audiences(command, "leave out what is marked for other audiences alone")
+    photo = command.add_mutually_exclusive_group()
+    photo.add_argument(
+        "--photo", metavar="FILE", help="photograph (default: the front matter's, else none)"
+    )
+    photo.add_argument("--no-photo", action="store_true", help="leave the photograph out")
     command.add_argument(
         "--contact",
         metavar="FILE",

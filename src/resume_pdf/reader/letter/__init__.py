@@ -18,7 +18,7 @@ from ..lexicon.language import detect
 from ..person.meeting import meet
 from ..person.private import private_contacts, with_contacts
 from ..person.told import told_names
-from ..reading import Reading, languages_of, region_of, spanning, without_notes
+from ..reading import Reading, about_lost_objects, languages_of, region_of, spanning, without_notes
 from ..syntax import front_matter, markdown
 from ..syntax.settings import wishes
 from ..targets import absolute
@@ -48,6 +48,7 @@ def read_letter(source: Source, private: Source | None = None) -> Reading:
     date_place = front.key_span("date")
     diagnostics = [
         *parsed.diagnostics,
+        *about_lost_objects(source),
         # The date of a letter may be written as in any letter.
         *(one for one in wished.diagnostics if one.span != date_place),
     ]

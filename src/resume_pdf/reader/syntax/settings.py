@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
-from ...document import LayoutWishes, Settings, Wish
+from ...document import LayoutWishes, Photo, Settings, Wish
 from ...source import Span
 from .front_matter import FrontMatter
 
@@ -30,7 +30,7 @@ _FOREIGN = frozenset(
         "headers", "id", "image", "images", "index", "keyword", "key", "labels", "label",
         "lastmod", "layout", "layouts", "linkcolor", "link", "linkTitle", "menu", "menus",
         "name_en", "output", "outputs", "page", "pages", "papersize", "params", "permalink",
-        "phones", "photo", "pdf", "publishDate", "resumes", "resources", "sitemap", "slug",
+        "phones", "pdf", "publishDate", "resumes", "resources", "sitemap", "slug",
         "styles", "stylesheet", "subtitle", "subheading", "summary", "tag", "tags", "template",
         "theme", "titles", "toc", "type", "types", "update", "updated", "url", "urls", "weight",
     }
@@ -83,6 +83,7 @@ def wishes(front: FrontMatter) -> Wishes:
         style=reading.value(_text, "style"),
         base_url=reading.value(_web, "base_url"),
         date=reading.value(_date, "date", own=False),
+        photo=reading.photo(),
         keywords=reading.value(_texts, "keywords", own=False) or (),
         layouts=reading.layouts(),
         variables=reading.variables(),
@@ -155,6 +156,20 @@ class _Reading:
             except ValueError as error:
                 self._bad(name, value, str(error))
         return None
+
+    def photo(self) -> Photo | None:
+        """The photograph: the path of a file, or a mapping with `path` and `alt`."""
+        given = self._front.data.get("photo")
+        if given is None or given is False or given == "":
+            return None
+        told = given if isinstance(given, Mapping) else {"path": given}
+        path, alt = told.get("path"), told.get("alt")
+        wrong = set(told) - {"path", "alt"} or not isinstance(path, str) or not path.strip()
+        if wrong or not (alt is None or isinstance(alt, str)):
+            self._bad("photo", given, "give the path of a file, or path: and alt:")
+            return None
+        key = "photo.path" if isinstance(given, Mapping) else "photo"
+        return Photo(str(path).strip(), alt, self._front.key_span(key))
 
     def variables(self) -> Mapping[str, str]:
         """The style's custom properties: those that have a key of their own, and `variables` at the
