@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from resume_pdf.preview import session as session_module
-from resume_pdf.preview.making import Finding, Made, Order, Proved, View
+from resume_pdf.preview.making import Finding, Made, Order, Proved, View, tidy
 from resume_pdf.preview.session import Session
 
 PATIENCE = 20.0
@@ -32,10 +32,14 @@ class Maker:
 
     def __init__(self, patience, initializer=None):
         self.orders = []
+        self.tidied = 0
         self.go = asyncio.Semaphore(0)
         self.broken = False
 
     async def call(self, task, order, outrun=lambda: False):
+        if task is tidy:
+            self.tidied += 1
+            return None
         text = order.source.read_text()
         self.orders.append((order.view.layout, text))
         await self.go.acquire()
@@ -103,6 +107,7 @@ def test_the_first_view_is_made_before_anyone_looks(run):
         await soon(lambda: maker.orders)
         await looker.until(shows("onepage first"))
         assert maker.orders == [("onepage", "first")]
+        await soon(lambda: maker.tidied == 1)
 
     run(scenario)
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from ..theme import layout_names, style_names
 from ..watching import Inputs, changes
-from .making import Finding, Made, Order, Proved, View, make, read_as_machine
+from .making import Finding, Made, Order, Proved, View, make, read_as_machine, tidy
 from .worker import Worker
 
 PAPERS = ("a4", "letter")
@@ -174,10 +174,16 @@ class Session:
         return bool(wanted) and scene.state < self._state
 
     async def _make_what_is_due(self) -> None:
+        tidied = True
         while True:
             due = [scene for scene in self._scenes.values() if self._is_due(scene)]
             if due:
                 await self._make(max(due, key=lambda one: one.asked))
+                tidied = False
+            elif not tidied:
+                tidied = True
+                with suppress(Exception):  # The next making will tell.
+                    await self._maker.call(tidy, None)
             else:
                 self._wake.clear()
                 await self._wake.wait()
