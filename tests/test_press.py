@@ -1,5 +1,7 @@
 """What is kept between builds never hides that a style or a layout was edited."""
 
+from functools import partial
+
 import pytest
 
 from resume_pdf.pipeline import Press, build
@@ -72,8 +74,20 @@ def test_a_template_that_comes_to_be_and_is_edited_is_seen(folder):
 
 def test_a_style_that_stayed_is_not_read_again(folder):
     press = Press()
-    roots = (folder,)
-    first = press.typesetter(find_style("mine", roots), roots)
-    assert press.typesetter(find_style("mine", roots), roots) is first
+    mine = partial(find_style, "mine", (folder,))
+    first = press.typesetter(mine(), (folder,))
+    assert press.typesetter(mine(), (folder,))._fonts is first._fonts
+    assert press.typesetter(mine(), (folder / "elsewhere",))._fonts is first._fonts
     (folder / "styles" / "mine.css").write_text(STYLE + "/* edited */\n")
-    assert press.typesetter(find_style("mine", roots), roots) is not first
+    assert press.typesetter(mine(), (folder,))._fonts is not first._fonts
+
+
+def test_styles_without_end_do_not_fill_the_memory(folder):
+    press = Press()
+    for number in range(20):
+        (folder / "styles" / f"s{number}.css").write_text(STYLE)
+        press.typesetter(find_style(f"s{number}", (folder,)), (folder,))
+    assert len(press._typesetters) == 8
+    latest = press.typesetter(find_style("s19", (folder,)), (folder,))
+    press.typesetter(find_style("s0", (folder,)), (folder,))
+    assert press.typesetter(find_style("s19", (folder,)), (folder,))._fonts is latest._fonts

@@ -112,22 +112,28 @@ class Manuscript:
         return tuple(_file_name(self.source, self.read_as(one.reads), one) for one in found)
 
 
+_STYLES = 8  # that a press keeps: each holds some megabytes
+
+
 class Press:
     """What is kept from one build to the next: parsed styles and loaded fonts."""
 
     def __init__(self) -> None:
-        self._typesetters: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Typesetter] = {}
+        self._typesetters: dict[tuple[Path, ...], Typesetter] = {}
 
     def typesetter(self, style: Style, roots: tuple[Path, ...]) -> Typesetter:
-        """The typesetter for `style`, and documents that may read images from `roots`.
+        """A typesetter for `style`, and documents that may read images from `roots`.
 
-        One whose style was edited since is given up for a new one.
+        What was loaded for a style serves documents in every folder. It is given up when the style
+        was edited since, or when several others were asked for later.
         """
-        key = (style.sheets, roots)
-        kept = self._typesetters.get(key)
+        kept = self._typesetters.pop(style.sheets, None)
         if kept is None or kept.style != style:
-            kept = self._typesetters[key] = Typesetter(style, roots)
-        return kept
+            kept = Typesetter(style)
+        while len(self._typesetters) >= _STYLES:
+            del self._typesetters[next(iter(self._typesetters))]
+        self._typesetters[style.sheets] = kept  # as the latest
+        return kept.reading(roots)
 
 
 def read_manuscript(

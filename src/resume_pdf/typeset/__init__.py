@@ -13,6 +13,7 @@ import warnings
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
@@ -181,7 +182,8 @@ class Typesetter:
 
         self.style = style
         beside = [sheet.parent for sheet in style.sheets]
-        self._fetcher = local_fetcher((bundled("styles"), *beside), roots)
+        self._folders = (bundled("styles"), *beside)
+        self._fetcher = local_fetcher(self._folders, roots)
         self._fonts = FontConfiguration()
         give_folder(self._fonts)
         prefer_shipped(self._fonts)
@@ -211,6 +213,12 @@ class Typesetter:
             if SLOW in risk.codes
         )
         _remove_copies_at_exit(self._fonts)
+
+    def reading(self, roots: tuple[Path, ...]) -> Typesetter:
+        """The same, with the same fonts, for documents that may read images from `roots`."""
+        other = copy(self)
+        other._fetcher = local_fetcher(self._folders, roots)
+        return other
 
     def lay_out(
         self, html: str, paper: str, *, tall: bool = False, most: int = LIMITS.pages
