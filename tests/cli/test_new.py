@@ -21,6 +21,12 @@ def test_it_writes_a_resume_and_tells_the_next_command(folder, capsys):
     assert capsys.readouterr().out.endswith("next: resume-pdf render\n")
 
 
+def test_an_academic_one_is_to_be_rendered_as_such(folder, capsys):
+    assert main(["new", "--academic"]) == 0
+    assert capsys.readouterr().out.endswith("next: resume-pdf render --layout academic\n")
+    assert main(["render", "--layout", "academic", "--strict"]) == 0
+
+
 @pytest.mark.parametrize("language", languages())
 def test_in_each_language(folder, language):
     assert main(["new", "cv.md", "--language", language, "--academic", "--quiet"]) == 0

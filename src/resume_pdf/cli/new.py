@@ -24,7 +24,8 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     create(text, path)
     file = "" if arguments.file == _DEFAULT else f" {_argument(path)}"
     reporter.line(f"{path}: a résumé to write over, with notes that explain it")
-    reporter.line(f"next: resume-pdf render{file}")
+    layout = " --layout academic" if arguments.academic else ""
+    reporter.line(f"next: resume-pdf render{file}{layout}")
     return 0
 
 
