@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -277,14 +278,14 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     photo, about_photo = _photograph(job, layout, reading.document)
     most = max(job.limits.pages, layout.pages or 0)
 
-    # The last pages that were laid out, and from what: what was chosen need not be set again.
-    laid_out: tuple[object, Pages] | None = None
+    # The last two that were laid out, and from what: what was chosen is one of them, nearly always,
+    # and need not be set again.
+    laid_out: deque[tuple[object, Pages]] = deque(maxlen=2)
 
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
-        nonlocal laid_out
         html = render(edition, layout, job.limits.steps, photo)
         pages = typesetter.lay_out(html, job.paper, tall=tall, most=most)
-        laid_out = (edition.document, edition.variables, tall), pages
+        laid_out.append(((edition.document, edition.variables, tall), pages))
         return pages
 
     def measure(edition: Edition, *, tall: bool = False) -> Measurement:
@@ -300,10 +301,9 @@ def _render(job: _Job, layout: Layout) -> Rendering:
             hint="write something beneath the headings",
         )
     chosen = (choice.edition.document, choice.edition.variables, False)
-    if laid_out is not None and laid_out[0] == chosen:
-        pages = laid_out[1]
-    else:
-        pages = lay_out(choice.edition)
+    pages = next((pages for what, pages in laid_out if what == chosen), None)
+    pages = pages or lay_out(choice.edition)
+    laid_out.clear()
     edition = replace(choice.edition, document=arranged(choice.edition.document, layout))
     content = None
     if job.attachment:
