@@ -6,9 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+
+from resume_pdf.pipeline import build
 
 PATIENCE = 90  # s, of which a machine at rest needs a hundredth
 RESUME = """\
@@ -83,6 +86,15 @@ def running(tmp_path_factory):
     preview = Preview(tmp_path_factory.mktemp("preview"))
     yield preview
     assert preview.end() == 0
+
+
+@pytest.fixture(scope="session")
+def key(tmp_path_factory):
+    """What the page calls the PDF of the résumé that every test begins with."""
+    source = tmp_path_factory.mktemp("key") / "resume.md"
+    source.write_text(RESUME, "utf-8")
+    (rendering,) = build(source, layouts=["onepage"]).renderings
+    return sha256(rendering.pdf).hexdigest()[:16]
 
 
 @pytest.fixture

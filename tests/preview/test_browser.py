@@ -29,16 +29,22 @@ def other_than(page, key):
     return shown(page)[0]
 
 
+def begun(page, key):
+    """Waits until what the test begins with stands there: what another left may stand before it."""
+    page.wait_for_selector(f".page[data-key^='{key}']")
+    return key
+
+
 def text_of(page):
     page.get_by_role("tab", name="Machine text").click()
     return page.locator("#panel-text")
 
 
-def test_a_save_changes_the_page(preview, open_page):
+def test_a_save_changes_the_page(preview, open_page, key):
     page = open_page(preview.address)
     text = text_of(page)
     expect(text).to_contain_text("400 lenses")
-    before = shown(page)[0]
+    before = begun(page, key)
     preview.source.write_text(RESUME.replace("400", "Nine hundred"))
     assert other_than(page, before) != before
     expect(text).to_contain_text("Nine hundred lenses")
@@ -68,9 +74,9 @@ def test_a_page_has_a_pixel_for_each_of_the_screen(preview, open_page, density):
         assert crisp() < 0.1, zoom
 
 
-def test_an_error_is_shown_with_its_place_and_the_last_good_page_stays(preview, open_page):
+def test_an_error_is_shown_with_its_place_and_the_last_good_page_stays(preview, open_page, key):
     page = open_page(preview.address)
-    before = shown(page)[0]
+    before = begun(page, key)
     preview.source.write_text(BROKEN)
     banner = page.locator("#banner")
     expect(banner).to_be_visible()
@@ -119,9 +125,9 @@ def test_layout_and_paper_are_switched_and_stay_so_after_a_reload(preview, open_
     assert box["height"] / box["width"] == pytest.approx(11 / 8.5, abs=0.01)
 
 
-def test_a_style_that_is_written_meanwhile_can_be_chosen_and_edited(preview, open_page):
+def test_a_style_that_is_written_meanwhile_can_be_chosen_and_edited(preview, open_page, key):
     page = open_page(preview.address)
-    before = shown(page)[0]
+    before = begun(page, key)
     styles = preview.folder / "styles"
     styles.mkdir()
     (styles / "mine.css").write_text('@import url("classic.css");\n.name { color: #123456 }\n')
