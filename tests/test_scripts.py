@@ -254,3 +254,9 @@ def test_a_fallback_face_says_what_is_set_in_it():
     [one] = told("이름", **{"Some Face": "이름 →"})
     assert one.code == "font-fallback"
     assert "2 Hangul characters (름 이) and 1 character (→) are set in Some Face" in one.message
+
+
+def test_greek_titles_in_capitals_pass_their_proof():
+    path = Path(__file__).parent / "fixtures" / "scripts" / "el.md"
+    (rendering,) = build(path, layouts=["full"], style="plain").renderings
+    assert rendering.good

@@ -22,6 +22,8 @@ _SCHEME = re.compile(r"https?://|://https?(?!\w)", re.IGNORECASE)
 _LINE_MAY_END_AFTER = re.compile("[?!}…]")
 # Upper case by style makes one letter of Turkish "i" and "ı".
 _TURKISH_I = str.maketrans({"ı": "i", "İ": "i"})
+# Greek capitals have no accents: upper case by style takes them off.
+_GREEK = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
 # PDFium reads the two letters of a lam-alef ligature in the order of the glyph's outline.
 _LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627\u0671\u0644]{2,}")
 # PDFium takes vowel signs off their letters, wherever their glyphs begin.
@@ -80,7 +82,7 @@ def comparable(text: str) -> list[str]:
         return words(_LINE_MAY_END_AFTER.sub(r"\g<0> ", text))
     right_to_left = has_right_to_left(text)
     text = _VOWEL_SIGNS.sub("", text) if right_to_left else text
-    found = words(_LINE_MAY_END_AFTER.sub(r"\g<0> ", text.translate(_TURKISH_I)))
+    found = words(_LINE_MAY_END_AFTER.sub(r"\g<0> ", text.translate(_TURKISH_I).translate(_GREEK)))
     if right_to_left:
         return [_LAM_ALEF.sub(lambda run: "".join(sorted(run[0])), word) for word in found]
     return found
