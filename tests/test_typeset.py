@@ -1,12 +1,13 @@
 """Laid-out pages tell where everything stands; nothing is read from outside."""
 
 import builtins
+from itertools import pairwise
 
 import pytest
 
 from resume_pdf.confined import Refused
 from resume_pdf.diagnostics import ResumeError
-from resume_pdf.theme import Bounds, Style
+from resume_pdf.theme import Bounds, Style, find_style
 from resume_pdf.typeset import PAPERS, Typesetter
 
 SHEET = """\
@@ -151,3 +152,23 @@ def test_what_a_box_in_a_line_holds_is_no_line_of_its_own(typesetter):
     html = page(f'<p data-key="a">{box}Word</p>')
     (extent,) = typesetter.lay_out(html, "a4").measurement.extents["a"]
     assert extent.lines == (len("1.Word"),)
+
+
+@pytest.mark.parametrize("tail", ["<b>of them.</b>", '<span class="whole">of them.</span>'])
+def test_no_word_is_left_alone_where_a_space_alone_does_not_fit(tail):
+    """The widths at which this is so are met by chance, so all are tried."""
+    typesetter = Typesetter(find_style("modern"))
+    text = "again, was a Kestrel. I should be glad to tell you in person what I would do in the "
+    words = f"{text}first hundred days, and to hear what you would want {tail}"
+    keys = range(600, 900)
+    html = "".join(
+        f'<p data-key="{tenths}" style="width: {tenths / 2}px">{words}</p>' for tenths in keys
+    )
+    measured = typesetter.lay_out(f"<html lang=en><body>{html}", "a4", tall=True).measurement
+    ragged = []
+    for tenths in keys:
+        (extent,) = measured.extents[str(tenths)]
+        ends = (0, *extent.lines)
+        lines = [after - before for before, after in pairwise(ends)]
+        ragged += [tenths / 2 for line in lines[:-1] if line < 0.55 * max(lines)]
+    assert ragged == []

@@ -33,6 +33,7 @@ from .elements import check_elements
 from .emoji import prefer_shipped
 from .fetcher import Loaded, local_fetcher
 from .folder import give_folder
+from .mends import mend
 from .shortcuts import import_engine
 
 if TYPE_CHECKING:
@@ -64,13 +65,15 @@ def _engine(*, plain: bool = False) -> Any:
         # machine it warns: our hint says the first, and the shipped faces are all we need.
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
-            return import_engine(plain=plain)
+            engine = import_engine(plain=plain)
     except OSError as error:
         raise ResumeError(
             "library-missing",
             str(error).split("\n")[0],
             hint=installing.library("pango", "harfbuzz-subset"),
         ) from error
+    mend(engine)
+    return engine
 
 
 def preload(*, plain: bool = False) -> None:

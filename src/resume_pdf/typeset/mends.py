@@ -1,0 +1,39 @@
+"""A mistake of WeasyPrint in breaking lines, put right.
+
+Where a piece of text fits a line but the space at its end does not, and a further piece follows
+(bold words, a link, words kept together), WeasyPrint 70 takes the piece for too long: it leaves one
+word on the line and begins another. A space at the end of a line takes no room (CSS Text 3, 4.1.3).
+
+This knows the insides of WeasyPrint, so it holds for the version it was tried with alone; with any
+other, lines break as that has it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TRIED = ("70.0",)
+
+
+def mend(engine: Any) -> None:
+    """Has `engine`, the imported WeasyPrint, break lines rightly; a second time changes nothing."""
+    from weasyprint.layout import inline
+
+    broken = inline.split_first_line
+    if engine.__version__ not in _TRIED or broken.__module__ == __name__:
+        return
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: float | None, *others: Any, **options: Any
+    ) -> Any:
+        found = broken(text, style, context, max_width, *others, **options)
+        _, length, resume_at, *_ = found
+        bare = text.rstrip(" ")
+        if resume_at is None or bare == text or " " not in bare or max_width is None:
+            return found
+        if " " in text.encode()[:length].decode(errors="replace").strip():
+            return found  # More than one word stands on the line, as it should.
+        fits = broken(bare, style, context, max_width, *others, **options)[2] is None
+        return broken(text, style, context, None, *others, **options) if fits else found
+
+    inline.split_first_line = split_first_line
