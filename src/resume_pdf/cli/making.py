@@ -1,4 +1,4 @@
-"""What is asked of `render` and `watch`: how to build, and where the PDFs go."""
+"""What is asked of `render`, `watch` and `preview`: how to build, and where the PDFs go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..pipeline import DEFAULT_LAYOUTS, Rendering
 from .bounds import limits
@@ -21,6 +21,11 @@ def layouts_of(arguments: Namespace) -> tuple[str, ...]:
     return tuple(arguments.layouts or DEFAULT_LAYOUTS)
 
 
+def photo_of(arguments: Namespace) -> Path | Literal[False] | None:
+    """The photograph that was asked for; False for none, None for what the résumé says."""
+    return False if arguments.no_photo else arguments.photo and Path(arguments.photo)
+
+
 def options_of(arguments: Namespace) -> dict[str, Any]:
     """The options of `build` that arguments stand for."""
     return {
@@ -28,7 +33,7 @@ def options_of(arguments: Namespace) -> dict[str, Any]:
         "style": arguments.style,
         "paper": arguments.paper,
         "pages": arguments.pages,
-        "photo": False if arguments.no_photo else arguments.photo and Path(arguments.photo),
+        "photo": photo_of(arguments),
         "variables": dict(arguments.variables),
         "audiences": arguments.audiences,
         "standard": arguments.standard,

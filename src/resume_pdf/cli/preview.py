@@ -16,6 +16,7 @@ from ..typeset import preload
 from .bounds import limits
 from .extras import require
 from .jobs import prepare
+from .making import photo_of
 from .process import heed_plain
 from .report import Reporter, WrongUse
 
@@ -50,6 +51,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         view=View(arguments.layout, arguments.style, arguments.paper),
         pages=arguments.pages,
         variables=dict(arguments.variables),
+        photo=photo_of(arguments),
         audiences=tuple(arguments.audiences),
         limits=limits(arguments),
     )

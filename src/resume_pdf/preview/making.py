@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from ..advice import advice, beside, in_order
 from ..batch import kept_press
@@ -45,6 +45,7 @@ class Order:
     view: View
     pages: int | None = None
     variables: Mapping[str, str]
+    photo: Path | Literal[False] | None = None
     audiences: tuple[str, ...] = ()
     limits: Limits = LIMITS
 
@@ -119,6 +120,7 @@ def make(order: Order) -> Made:
             paper=order.view.paper,
             pages=order.pages,
             variables=order.variables,
+            photo=order.photo,
             audiences=order.audiences,
             limits=order.limits,
             press=kept_press(),
@@ -133,7 +135,7 @@ def make(order: Order) -> Made:
     return Made(
         findings=_findings((*built.all_diagnostics, *advised), source),
         proved=_proved(good[0], source) if good else None,
-        pictures=_pictures(document, source),
+        pictures=_pictures(document, source, order.photo),
         seconds=perf_counter() - started,
     )
 
@@ -184,7 +186,11 @@ def _proved(rendering: Rendering, source: Source) -> Proved:
     )
 
 
-def _pictures(document: Document, source: Source) -> tuple[Path, ...]:
-    images = (one for one in inlines(passages(document)) if isinstance(one, Image))
-    found = (beside(source, image.source) for image in images)
-    return tuple(path for path in found if path)
+def _pictures(
+    document: Document, source: Source, photo: Path | Literal[False] | None
+) -> tuple[Path, ...]:
+    named = [one.source for one in inlines(passages(document)) if isinstance(one, Image)]
+    if document.settings.photo:
+        named.append(document.settings.photo.path)
+    found = [beside(source, name) for name in named]
+    return tuple(path for path in (*found, photo) if path)
