@@ -73,13 +73,15 @@ def verify(
             )
             failures += built.diagnostics
             for rendering in built.renderings:
-                # Layouts that show every word differ in where their pages end.
+                # Layouts that show every word differ in where their pages end, and in their order.
                 as_many = seen is not None and rendering.proof.pages == seen.pages
                 fit = likeness(pdf, rendering.edition), as_many
+                if fit == _EXACT:
+                    held = _held_to(rendering, pdf, built.diagnostics)
+                    if held.proof.passed:
+                        return held
                 if best is None or fit > best[0]:
                     best = fit, rendering, built.diagnostics
-            if best and best[0] == _EXACT:
-                return _held_to(best[1], pdf, best[2])
     if best is None:
         raise _unrendered(failures, source)
     return _held_to(best[1], pdf, best[2])

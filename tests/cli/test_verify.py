@@ -86,6 +86,12 @@ def test_the_layout_is_found(folder, capsys):
         assert f"layout {layout}," in capsys.readouterr().out
 
 
+def test_layouts_that_show_the_same_words_are_told_by_their_order(folder, capsys):
+    for pdf, layout in ((FULL, "full"), (ONE, "onepage")):
+        assert main(["verify", pdf, "--source", "resume.md"]) == 0
+        assert f"layout {layout}," in capsys.readouterr().out
+
+
 def test_a_damage_is_named_with_its_place(folder, capsys):
     without_a_line(folder / FULL)
     assert main(["verify", FULL, "--source", "resume.md", "--layout", "full"]) == 1
