@@ -80,7 +80,7 @@ def start(tmp_path):
         preview.end()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(tmp_path_factory):
     """One preview for all tests that leave it running; `preview` resets its folder."""
     preview = Preview(tmp_path_factory.mktemp("preview"))
@@ -88,7 +88,7 @@ def running(tmp_path_factory):
     assert preview.end() == 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def key(tmp_path_factory):
     """What the page calls the PDF of the résumé that every test begins with."""
     source = tmp_path_factory.mktemp("key") / "resume.md"
@@ -104,7 +104,7 @@ def preview(running):
     return running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..printed import PrintedLine, Run
-from .heads import YEAR, ordered, pieces
+from .heads import LABEL, YEAR, ordered, pieces
 from .kinds import CLOSE, Classed, Kind, mark
 
 _SLACK = 1.5  # pt
+_KEPT = 24  # characters
 _SEPARATOR = re.compile(r"\s+[·|]\s+")
 _OPEN_END = re.compile(r"\s[·|]\s*$")
 _SPECIAL = re.compile(r"([\\`*\[\]<])")
@@ -108,6 +109,8 @@ def _goes_on(block: _Block, one: Classed, right: float) -> bool:
         return False
     if block.kind == "item" or _OPEN_END.search(last.text):
         return True
+    if one.line.runs[0].bold and LABEL.match(one.line.text):
+        return False
     # A title too long for its line goes on below; a second date begins an entry of its own.
     if block.kind == "head" and YEAR.search(last.text) and YEAR.search(one.line.text):
         return False
@@ -123,7 +126,8 @@ def _is_full(line: PrintedLine, below: PrintedLine, right: float) -> bool:
 
 def _first_word(line: PrintedLine) -> float:
     """The width of a line's first word and the space before it, guessed from its letters."""
-    word = line.text.split(" ", 1)[0]
+    # A short last line may be words that were kept together.
+    word = line.text if len(line.text) <= _KEPT else line.text.split(" ", 1)[0]
     return (line.right - line.left) * (len(word) + 1) / max(len(line.text), 1)
 
 

@@ -15,6 +15,9 @@ from ..printed import PrintedLine, Run
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
+LABEL = re.compile(r"[^\W\d][^:：|·]{1,40}[:：]\s")
+"""How a line begins that says what it lists ("Keywords: …")."""
+
 _SEPARATOR = re.compile(r"\s[·|]\s|\s[·|]$|^[·|]\s")
 _LARGER = 1.05
 _LONGEST_DATES = 45
@@ -78,13 +81,20 @@ def may_follow(line: PrintedLine, size: float) -> bool:
     """Whether a line below one that leads can be the rest of a head and not running text."""
     found = pieces(line, size)
     text = line.text.strip()
-    if not found or any(piece.apart for piece in found) or _is_label_or_sentence(text):
+    if not found or any(piece.apart for piece in found):
+        return False
+    if _is_label_or_sentence(text) or LABEL.match(text):
         return False
     return (
         len(found) > 1
         or found[0].dated
-        or (len(text) <= _LONGEST_PIECE and (found[0].italic or text[:1].isupper()))
+        or (len(text) <= _LONGEST_PIECE and (found[0].italic or _begins_large(text)))
     )
+
+
+def _begins_large(text: str) -> bool:
+    """Whether the first letter is a capital, after whatever number ("3Scan")."""
+    return next(filter(str.isalpha, text), "").isupper()
 
 
 def _is_label_or_sentence(text: str) -> bool:

@@ -7,14 +7,15 @@ apart: those of sections all alike, as the known ones among them are.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from ..printed import PrintedLine
-from .heads import YEAR, may_follow, may_lead
+from .heads import YEAR, may_follow, may_lead, pieces
 
 Kind = Literal["name", "letterhead", "section", "head", "fields", "item", "text"]
 """A head may go on in a line of fields below it."""
@@ -26,7 +27,8 @@ CLOSE = 1.2
 _LARGER = 1.05
 _LONGEST_TITLE = 80
 _SAME_SIZE = 0.2  # pt
-_HEAD_LINES = 2
+_STEP = 3.0  # pt
+_SURELY_ONE_LINE = 400.0  # pt, less than any page's measure
 _OPEN = re.compile(r"\d\s*[-–—]\s*(?!\S*\d)")  # "2019 – present", in whatever language
 _FAR = 9999
 _MARK = re.compile(r"\s*([•▪◦‣∙■–]|☐|☑|\d{1,2}\.)\s+(?=\S)")
@@ -67,6 +69,7 @@ def classed(
     looks = _section_looks(lines, size, is_section_title)
     start = next((n for n, line in enumerate(lines) if _look(line) in looks), len(lines))
     top = max((line.size for line in lines[:start]), default=0.0)
+    own_lines = _have_own_lines(list(zip(lines, gaps, strict=True))[start:], size)
     found: list[Classed] = []
     for number, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
         last = found[-1].kind if found else None
@@ -78,12 +81,41 @@ def classed(
             kind = "section"
         elif mark(line):
             kind = "item"
+        elif last == "head" and 0 < gap <= CLOSE and _is_bold_field(found[-1].line, line, size):
+            kind = "fields"
         elif may_lead(line, size):
             kind = "head"
-        elif last == "head" and 0 < gap <= CLOSE and may_follow(line, size):
+        elif (
+            (last == "head" or (own_lines and last == "fields"))
+            and 0 < gap <= CLOSE
+            and may_follow(line, size)
+        ):
             kind = "fields"
         found.append(Classed(line, kind, gap))
     return _levelled(found, size)
+
+
+def _have_own_lines(lines: Sequence[tuple[PrintedLine, float]], size: float) -> bool:
+    """Whether each field of a head has a line of its own: no line of a head holds several."""
+    heads = [line for line, _ in lines if may_lead(line, size)]
+    below = [
+        line
+        for (above, _), (line, gap) in pairwise(lines)
+        if may_lead(above, size) and 0 < gap <= CLOSE and may_follow(line, size)
+    ]
+    return not any(len(pieces(line, size)) > 1 for line in (*heads, *below))
+
+
+def _is_bold_field(above: PrintedLine, line: PrintedLine, size: float) -> bool:
+    """Whether a bold line right under a dated head is no head but a field its author made bold: it
+    has no date, begins where the head does, and the head had room for its words.
+    """
+    return (
+        any(piece.dated for piece in pieces(above, size))
+        and not any(piece.dated for piece in pieces(line, size))
+        and abs(_edge(line) - _edge(above)) < _STEP
+        and (above.right - above.left) + (line.right - line.left) < _SURELY_ONE_LINE
+    )
 
 
 def mark(line: PrintedLine) -> str:
@@ -142,37 +174,45 @@ def _section_looks(
 def _alike(look: _Look, best: _Look, votes: Counter[_Look]) -> bool:
     """A title without lower-case letters ("2020") looks as its fellows do."""
     return look._replace(capitals=False) == best._replace(capitals=False) and (
-        look.capitals or votes[look] > 0
+        look.capitals or (votes[look] > 0 and not best.capitals)
     )
 
 
 def _levelled(found: Sequence[Classed], body: float) -> list[Classed]:
-    """Within a section, heads of smaller type stand below those of larger type whose years
-    hold theirs: the roles at one employer, but not the next employer.
+    """Within a section, heads that stand further in, or are of smaller type, stand below those
+    whose years hold theirs: the roles at one employer, but not the next employer.
     """
     levelled: list[Classed] = []
-    above: list[tuple[float, range | None]] = []
+    above: list[tuple[float, float, range | None]] = []
     for number, one in enumerate(found):
         level = 0
         if one.kind == "section":
             above = []
         elif one.kind == "head":
             size = max((run.size for run in one.line.runs if run.bold), default=body)
-            years = _years(found[number : number + _HEAD_LINES])
+            edge, years = _edge(one.line), _years(found[number:])
             above = [
-                (other, held)
-                for other, held in above
-                if other > size + _SAME_SIZE and (not years or not held or _holds(held, years))
+                (other, beside, held)
+                for other, beside, held in above
+                if (other > size + _SAME_SIZE or beside < edge - _STEP)
+                and (not years or not held or _holds(held, years))
             ]
             level = len(above)
-            above.append((size, years))
+            above.append((size, edge, years))
         levelled.append(Classed(one.line, one.kind, one.gap, level))
     return levelled
 
 
+def _edge(line: PrintedLine) -> float:
+    """How far in a line begins, in pt; from the right where it runs from there."""
+    letters = [unicodedata.bidirectional(character) for character in line.text]
+    from_the_right = letters.count("R") + letters.count("AL") > letters.count("L")
+    return -line.right if from_the_right else line.left
+
+
 def _years(head: Sequence[Classed]) -> range | None:
-    """From the first to the last year in a head and the line of fields below it."""
-    own = [head[0], *(one for one in head[1:2] if one.kind == "fields")]
+    """From the first to the last year in a head and the lines of fields below it."""
+    own = [head[0], *takewhile(lambda one: one.kind == "fields", head[1:])]
     years = [int(year) for one in own for year in YEAR.findall(one.line.text)]
     if not years:
         return None
