@@ -48,9 +48,14 @@ def rendered(tmp_path):
     return render
 
 
+# What is hidden are signs between fields that have lines of their own, and the face needs no
+# ligatures to be read; every test of readers is run with this style too.
+TAKEN = {"plain": {"display: none", "font-variant-ligatures: no-common-ligatures"}}
+
+
 @pytest.mark.parametrize("name", style_names())
-def test_bundled_styles_have_none(name):
-    assert find_style(name).risks == ()
+def test_bundled_styles_have_none_but_those_known_to_do_no_harm(name):
+    assert {risk.declaration for risk in find_style(name).risks} == TAKEN.get(name, set())
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,6 @@ def test_a_script_without_a_face_is_told_once_with_what_to_install():
     [arabic] = told("رغد، الصفوان", "رغدالصفون،")
     assert "10 Arabic characters (ر غ د ، ا …)" in arabic.message
     assert "fonts-noto-core" in arabic.hint
-    assert "google-noto-sans-arabic-fonts" in arabic.hint
 
 
 def test_scripts_that_share_fonts_are_told_together():

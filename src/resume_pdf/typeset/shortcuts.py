@@ -61,13 +61,22 @@ def import_engine(*, plain: bool = False) -> Any:
             with _no_search(), _imported_when_called():
                 import weasyprint.text.fonts
         except OSError:
-            pass  # The plain way may find a library in some odd place.
+            _forget()  # The plain way may find a library in some odd place.
         else:
             _own_features()
             return weasyprint
-    import weasyprint.text.fonts
-
+    try:
+        import weasyprint.text.fonts
+    except OSError:
+        _forget()
+        raise
     return weasyprint
+
+
+def _forget() -> None:
+    """Takes away what is left of an import that failed: the next would trip over it."""
+    for name in [one for one in sys.modules if one.partition(".")[0] == "weasyprint"]:
+        del sys.modules[name]
 
 
 def _is_known() -> bool:

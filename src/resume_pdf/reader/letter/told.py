@@ -6,9 +6,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from ...document import UNMARKED, Block, Break, Paragraph, ParagraphRole, Text
 from ...source import Source
 from ..person.told import values
@@ -47,6 +44,10 @@ def told(front: FrontMatter, source: Source, language: str) -> dict[str, Paragra
 
 def _written_out(text: str, language: str) -> str:
     """An ISO date as a letter in that language has it; any other as it is."""
+    # Babel takes a while to load, and few letters say their date so.
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
     try:
         date = datetime.date.fromisoformat(text[:10])
         locale = Locale.parse("en-001" if language == "en" else language, sep="-")
