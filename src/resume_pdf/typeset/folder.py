@@ -20,6 +20,15 @@ from ..held import hold, left
 _PREFIX, _LOCK = "resume-pdf-fonts-", "in-use"
 
 
+class _Ours(type(Path())):  # type: ignore[misc]
+    """A path that counts as none where WeasyPrint asks whether there is a folder to take away; at
+    Python's end it would ask when nothing is left to do it with.
+    """
+
+    def __bool__(self) -> bool:
+        return False
+
+
 def give_folder(fonts: Any) -> None:
     """Gives a `FontConfiguration` that has loaded no font yet a folder that it will not leave."""
     _sweep()
@@ -31,7 +40,7 @@ def give_folder(fonts: Any) -> None:
             if hold(lock) and (folder / _LOCK).exists():
                 break
             os.close(lock)
-    fonts._folder = folder
+    fonts._folder = _Ours(folder)
     weakref.finalize(fonts, _remove, folder, lock)
 
 

@@ -56,7 +56,8 @@ def import_engine(*, plain: bool = False) -> Any:
     """WeasyPrint, imported the short way where that is known to do; always the plain way if
     `plain`. Raises what its import raises: `OSError` where a library is missing.
     """
-    if not plain and "weasyprint" not in sys.modules and _is_known():
+    new = "weasyprint" not in sys.modules
+    if not plain and new and _is_known():
         try:
             with _no_search(), _imported_when_called():
                 import weasyprint.text.fonts
@@ -68,7 +69,8 @@ def import_engine(*, plain: bool = False) -> Any:
     try:
         import weasyprint.text.fonts
     except OSError:
-        _forget()
+        if new:
+            _forget()
         raise
     return weasyprint
 
