@@ -167,6 +167,13 @@ def test_front_matter_has_bounds(name, coming_to_an_end):
     assert caught.value.diagnostic.code == "front-matter-invalid"
 
 
+@pytest.mark.parametrize("bracket", ["[]", "{}"])
+def test_front_matter_of_few_values_is_refused_for_its_depth(bracket):
+    opening, closing = bracket if bracket == "[]" else ("{a: ", "}")
+    with pytest.raises(ResumeError, match="too many levels"):
+        read(Source(f"---\na: {opening * 60}{closing * 60}\n---\n{BODY}"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
