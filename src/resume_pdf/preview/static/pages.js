@@ -108,8 +108,10 @@ export class Pages {
 
   #put(index, picture, shown) {
     const page = this.#list.children[index];
-    page?.replaceChildren(picture);
-    if (page) page.dataset.key = `${shown.key} ${picture.naturalWidth}`;
+    if (!page) return;
+    page.replaceChildren(picture);
+    page.dataset.key = `${shown.key} ${picture.naturalWidth}`;
+    delete page.dataset.asked;
   }
 
   #scrolled(seen) {
@@ -130,8 +132,9 @@ export class Pages {
       if (!this.#near.has(page) || page.dataset.key === due || page.dataset.asked === due) continue;
       page.dataset.asked = due;
       this.#picture(shown, index).then(
-        (picture) => turn === this.#turn && this.#put(index, picture, shown),
-        () => delete page.dataset.asked,
+        // One that was asked for before may come after.
+        (picture) => turn === this.#turn && page.dataset.asked === due && this.#put(index, picture, shown),
+        () => page.dataset.asked === due && delete page.dataset.asked,
       );
     }
   }
