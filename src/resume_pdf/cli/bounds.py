@@ -9,7 +9,6 @@ Memory: the system refuses more; on Windows and macOS, which do not, there is no
 
 from __future__ import annotations
 
-import atexit
 import os
 import signal
 import sys
@@ -114,8 +113,9 @@ def _give_up(seconds: float) -> None:
     found = _time_up(seconds).diagnostic
     sys.stderr.write(f"resume-pdf: error[{found.code}]: {found.message}\n  hint: {found.hint}\n")
     sys.stderr.flush()
-    # What would run at the end of the process: the copies of faces are removed there.
-    atexit._run_exitfuncs()
+    # Nothing else that runs at the end of Python: libraries would be taken down that are at work.
+    if folder := sys.modules.get("resume_pdf.typeset.folder"):
+        folder.take_away()
     os._exit(1)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from ..held import hold, left
 
 _PREFIX, _LOCK = "resume-pdf-fonts-", "in-use"
+_given: set[Path] = set()  # by this process, and still there
 
 
 class _Ours(type(Path())):  # type: ignore[misc]
@@ -41,11 +42,19 @@ def give_folder(fonts: Any) -> None:
                 break
             os.close(lock)
     fonts._folder = _Ours(folder)
+    _given.add(folder)
     weakref.finalize(fonts, _remove, folder, lock)
+
+
+def take_away() -> None:
+    """Takes all of them away, for a process that ends without ending Python."""
+    for folder in tuple(_given):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove(folder: Path, lock: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+    _given.discard(folder)
     os.close(lock)
 
 
