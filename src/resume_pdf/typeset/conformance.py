@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from .embedding import tighten_fonts
 from .emoji import map_sequences
+from .written import make_bytes
 
 if TYPE_CHECKING:
     import pydyf
@@ -59,14 +60,16 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, standard: Standard) ->
     _identify(pdf, standard)
     _list_attachments_once(pdf)
     _take_furniture_out(document, pdf)
-    _join_over_pages(document, pdf)
-    _put_labels_in_place(document, pdf)
+    tagged = _tagged(document, pdf)
+    _join_over_pages(pdf, tagged)
+    _put_labels_in_place(pdf, tagged)
     _describe_links(document)
     _stop_interpolation(pdf)
     map_sequences(document, pdf)
     tighten_fonts(document, pdf)
     if standard == "a4f+ua2":
         _drop_outline(pdf)
+    make_bytes(pdf)
 
 
 # ── What the file says of itself ─────────────────────────────────────────────────────────
@@ -133,14 +136,18 @@ def _drop_outline(pdf: pydyf.PDF) -> None:
 
 _LABELS = frozenset({"bullet", "number", "box"})
 _MARKER = "li::marker"
-_JOINED: Mapping[str, tuple[str, ...]] = {
-    "/Sect": ("section",),
-    "/Art": ("article",),
-    "/BlockQuote": ("blockquote",),
-    "/L": ("ul", "ol"),
-    "/LBody": ("li",),
-    "/P": ("p",),
+_LABEL = "/Lbl"
+_JOINED: Mapping[str, str] = {
+    "section": "/Sect",
+    "article": "/Art",
+    "blockquote": "/BlockQuote",
+    "ul": "/L",
+    "ol": "/L",
+    "li": "/LBody",
+    "p": "/P",
 }
+_Tagged = Mapping[str, list[tuple[Any, Any]]]
+"""By tag, the elements of the tree with the boxes they were made for."""
 
 
 def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
@@ -182,9 +189,9 @@ def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             one.clear()
 
 
-def _put_labels_in_place(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def _put_labels_in_place(pdf: pydyf.PDF, tagged: _Tagged) -> None:
     """A label belongs to its item, before the body (ISO 32000-1, 14.8.4.3.3)."""
-    for label, box in _tagged(document, pdf, "/Lbl", _MARKER):
+    for label, box in tagged[_LABEL]:
         parent = body = _at(pdf, label["P"])
         while body.get("S") in ("/P", "/Span", "/NonStruct"):
             body = _at(pdf, body["P"])
@@ -202,12 +209,12 @@ def _put_labels_in_place(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         _at(pdf, item["P"])["A"] = f"<</O /List /ListNumbering /{numbering}>>"
 
 
-def _join_over_pages(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def _join_over_pages(pdf: pydyf.PDF, tagged: _Tagged) -> None:
     """What runs over the end of a page is one section, one list, one paragraph; not two."""
-    for tag, names in _JOINED.items():
+    for tag in dict.fromkeys(_JOINED.values()):
         first: dict[Any, Any] = {}
-        for element, box in _tagged(document, pdf, tag, *names):
-            whole = first.setdefault(box.element, element)
+        for element, box in tagged[tag]:
+            whole: Any = first.setdefault(box.element, element)
             if whole is not element:
                 for kid in element["K"]:
                     _at(pdf, kid)["P"] = whole.reference
@@ -224,13 +231,21 @@ def _remove(pdf: pydyf.PDF, element: Any) -> None:
         _remove(pdf, parent)
 
 
-def _tagged(
-    document: weasyprint.Document, pdf: pydyf.PDF, tag: str, *names: str
-) -> list[tuple[Any, Any]]:
-    """Elements of the tree with the boxes they were made for; none where that cannot be told."""
-    elements = [one for one in _dictionaries(pdf) if one.get("S") == tag]
-    boxes = [box for box in _boxes(document) if box.element_tag in names]
-    return list(zip(elements, boxes, strict=True)) if len(elements) == len(boxes) else []
+def _tagged(document: weasyprint.Document, pdf: pydyf.PDF) -> _Tagged:
+    """Of each tag that is looked at all elements; none where it cannot be told which is whose."""
+    tags = {**_JOINED, _MARKER: _LABEL}
+    elements: dict[str, list[Any]] = {tag: [] for tag in tags.values()}
+    boxes: dict[str, list[Any]] = {tag: [] for tag in tags.values()}
+    for one in _dictionaries(pdf):
+        if (tag := one.get("S")) in elements:
+            elements[tag].append(one)
+    for box in _boxes(document):
+        if box.element_tag in tags:
+            boxes[tags[box.element_tag]].append(box)
+    return {
+        tag: list(zip(found, boxes[tag], strict=True)) if len(found) == len(boxes[tag]) else []
+        for tag, found in elements.items()
+    }
 
 
 def _dictionaries(pdf: pydyf.PDF) -> Iterator[Any]:
