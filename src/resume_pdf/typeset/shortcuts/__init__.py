@@ -1,0 +1,63 @@
+"""Shorter ways through WeasyPrint: the same pages, without what they do not need.
+
+Everything that knows the insides of another library is in this package. It applies to the versions
+it was tried with, and to Linux; any other takes the plain way, as does whoever imports WeasyPrint
+first, and the pages are the same to the byte. Each module holds one kind of them; here is the one
+place that says whether they apply, and what they are.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from .loading import lightly
+
+_TRIED = ("70.0",)
+
+
+def import_engine(*, plain: bool = False) -> Any:
+    """WeasyPrint, imported the short way where that is known to do; always the plain way if
+    `plain`. Raises what its import raises: `OSError` where a library is missing.
+    """
+    new = "weasyprint" not in sys.modules
+    if not plain and new and _is_known():
+        try:
+            with lightly():
+                import weasyprint.text.fonts
+        except OSError:
+            _forget()  # The plain way may find a library in some odd place.
+        else:
+            _shorten()
+            return weasyprint
+    try:
+        import weasyprint.text.fonts
+    except OSError:
+        if new:
+            _forget()
+        raise
+    return weasyprint
+
+
+def _shorten() -> None:
+    """Puts the short cuts in place that are taken once WeasyPrint is there."""
+    from .text import own_features
+
+    own_features()
+
+
+def _forget() -> None:
+    """Takes away what is left of an import that failed: the next would trip over it."""
+    for name in [one for one in sys.modules if one.partition(".")[0] == "weasyprint"]:
+        del sys.modules[name]
+
+
+def _is_known() -> bool:
+    """Whether the WeasyPrint that is installed is one of those tried, told without importing it."""
+    found = find_spec("weasyprint") if sys.platform == "linux" else None
+    if found is None or found.origin is None:
+        return False
+    folder = Path(found.origin).parents[1]
+    return any((folder / f"weasyprint-{version}.dist-info").is_dir() for version in _TRIED)
