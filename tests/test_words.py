@@ -18,6 +18,9 @@ from resume_pdf.words import words
         pytest.param("至今，C#研发。", ["至", "今", "c#", "研", "发"], id="cjk-breaks-anywhere"),
         pytest.param("名：abc.org（仮）", ["名", "abc.org", "仮"], id="wide-punctuation-parts"),
         pytest.param("현재 C#", ["현", "재", "c#"], id="hangul-breaks-anywhere"),
+        pytest.param(
+            "邉\U000e0100 x\u034fy\u061cz", ["邉", "xyz"], id="what-shapes-its-neighbours"
+        ),
         pytest.param("me@example.org.", ["me@example.org"], id="full-stop-after"),
     ],
 )

@@ -7,6 +7,7 @@ is named.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,15 @@ _WIDE_SIGNS = range(0x3000, 0x3040)
 _OF_NO_SCRIPT = frozenset({"COMBINING", "MODIFIER", "VARIATION"})
 _WIDE = "East Asian"
 _NAMED, _SHOWN = 5, 5
+# Letters that no face shows and that machines read all the same: whole sentences were hidden so.
+# What only shapes its neighbours is none, nor are the tags that make a flag of 🏴 (Unicode
+# Technical Standard 51, Annex C).
+_HIDDEN = re.compile(
+    "[\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+)
+_FLAG = re.compile(
+    "\U0001f3f4[\U000e0061-\U000e007a]{2}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,3}\U000e007f"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,16 @@ def about_fonts(
         codes = ", ".join(f"U+{ord(char):04X}" for char in more)
         message = f"no face has {len(more):,} more characters: {codes}"
         yield Diagnostic("glyph-missing", message, places[more[0]])
+    if hidden := _hidden(document):
+        char, at = next(iter(hidden.items()))
+        name = unicodedata.name(char, "no name")
+        others_too = f" and {len(hidden) - 1:,} more like it" if len(hidden) > 1 else ""
+        yield Diagnostic(
+            "glyph-missing",
+            f"nobody sees the character U+{ord(char):04X} ({name}){others_too}, but machines do",
+            at,
+            hint="take it out",
+        )
     for family in dict.fromkeys(font.family for font in fonts if not font.shipped):
         used = {char for font in fonts if font.family == family for char in font.characters}
         yield Diagnostic(
@@ -111,6 +131,16 @@ def _places(
             at = source.text.find(char, span.start)
             places[char] = Span(at, at + 1) if at >= 0 else span
     return places | {char: None for char in characters if char not in places}
+
+
+def _hidden(document: Document) -> dict[str, Span]:
+    """The characters that nobody sees, each with where it first stands."""
+    found: dict[str, Span] = {}
+    for text, span in said(document):
+        if not text.isascii():
+            for char in _HIDDEN.findall(_FLAG.sub("", text)):
+                found.setdefault(char, span)
+    return found
 
 
 def _order(span: Span | None) -> int:

@@ -42,11 +42,17 @@ _UNSPACED = re.compile(
 )
 # They need no space after them, and their half-width forms would not part "名前：abc.org".
 _PARTING_WIDE = str.maketrans(dict.fromkeys("。、，；：！？（）「」『』【】《》〈〉", " "))
+# What shows nothing itself, but joins, parts, turns or shapes what stands beside it.
 _UNSEEN = dict.fromkeys(
     (
-        *(0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFFC),
+        *(0x00AD, 0x034F, 0x061C, 0x17B4, 0x17B5, 0xFEFF, 0xFFFC),
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x2010),
         *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
     )
 )
 _QUOTES = str.maketrans("’‘ʼ‛“”„‟", "''''\"\"\"\"")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fuzz import properties
+from resume_pdf.theme import layout_names
 
 FINDINGS = sorted((Path(__file__).parent / "findings").iterdir())
 TEXTS = [path for path in FINDINGS if path.suffix == ".md"]
@@ -20,7 +21,7 @@ def test_a_text_that_broke_something(path):
     properties.bytes_are_read_or_refused(data)
     properties.reading_keeps_every_word(text)
     properties.mending_keeps_every_word(text)
-    for layout in ("onepage", "full"):
+    for layout in layout_names():
         properties.rendering_is_proved(text, layout)
 
 

@@ -453,6 +453,21 @@ def test_right_to_left_words_are_not_let_off(
         assert any("PDFium" in one.message for one in diagnostics)
 
 
+def test_beside_a_word_longer_than_a_line_words_from_the_right_are_not_let_off(
+    typeset: Typeset, edition_of: MakeEdition, arabic_and_hebrew: str
+) -> None:
+    long = "x" * 150
+    texts = (f"عمل في {long} المكتب", "قواعد البيانات الموزعة وأنظمة")
+    style = {"language": "ar", "direction": "rtl", "other": arabic_and_hebrew}
+    edition = edition_of(*texts, language="ar")
+    shorter = (f"عمل في {long[1:]} المكتب", texts[1])
+    kept = (f"عمل {long} المكتب", texts[1])
+    swapped = (texts[0], "قواعد الموزعة البيانات وأنظمة")
+    for damaged in (shorter, kept, swapped):
+        pdf = typeset(page(*damaged), css="html { font-family: Other }", **style)
+        assert found(prove(pdf, edition), "proof-words")
+
+
 def test_readers_are_named_apart(typeset: Typeset, edition_of: MakeEdition) -> None:
     class Forgetful:
         name = "forgetful"

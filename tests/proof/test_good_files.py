@@ -264,6 +264,12 @@ def test_page_furniture_is_told_from_text_of_the_same_words(
                 "שלום עולם",
             ],
         ),
+        pytest.param(
+            "ar",
+            "rtl",
+            ["عمل في " + "x" * 150 + " المكتب", "y" * 400, "• عمل في المكتب", "وكتب"],
+            id="words longer than a line",
+        ),
     ],
 )
 def test_right_to_left(

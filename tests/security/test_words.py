@@ -260,6 +260,32 @@ def test_a_character_that_misleads_is_not_published_or_not_there(character, pres
     assert not rendering.good or character not in words
 
 
+FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"  # of England
+HIDDEN = {
+    "tags": "".join(chr(0xE0000 + ord(letter)) for letter in "hire her"),
+    "tags behind a flag": FLAG[0] + "".join(chr(0xE0000 + ord(one)) for one in "hireher\x7f"),
+    "tags as entities": "&#xE0068;&#xE0069;",
+    "a tag after a flag": FLAG + "\U000e0068",
+    "music": "\U0001d173",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_message_that_no_person_sees_is_named(name, press):
+    (rendering,) = build(
+        Source(BODY.replace("Ran it.", f"Ran {HIDDEN[name]} it.")), layouts=["full"], press=press
+    ).renderings
+    (found,) = (one for one in rendering.diagnostics if one.severity > 1)
+    assert found.code == "glyph-missing"
+    assert "nobody sees" in found.message
+
+
+def test_flags_of_countries_are_set(press):
+    text = BODY.replace("Ran it.", f"Ran it in {FLAG}.")
+    (rendering,) = build(Source(text), layouts=["full"], press=press).renderings
+    assert rendering.good
+
+
 # ── Names of files ───────────────────────────────────────────────────────────────────────
 
 TRICKS = [

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import mirrored
 
-from .wording import Line, Word, has_right_to_left, has_vowel_signs
+from .wording import LONGEST_UNBROKEN, Line, Word, has_right_to_left, has_vowel_signs
 
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]")
 # Taken off a word at its edges, which are others in a line that is read from the other side.
@@ -38,14 +38,19 @@ def in_written_order(
     position = at = 0
     while at < len(lines):
         line, place, taken = lines[at], None, 1
-        scrambled = _is_scrambled(line, expected, position, orders_words)
+        due = expected[max(position - 1, 0) : position + len(line.words) + 1]
+        scrambled = _is_scrambled(line, due, orders_words)
         torn = any(has_vowel_signs(one.text) for one in lines[at : at + _TORN])
+        # A word too long for a line is in several, each scrambled by itself.
+        longest = max((len(word.text) for word in due), default=0) if scrambled else 0
+        broken = longest // LONGEST_UNBROKEN
         # Where they are due, then nearby: words before them may be missing.
         for starts in ([position], _nearby(position, len(texts))):
             place = next(_places(line, texts, starts), None)
             if place is None and (scrambled or torn):
-                nearby = lines[at : at + _TORN]
-                place, taken = _scrambled_place(nearby, texts, starts, 1 if scrambled else 2)
+                nearby = lines[at : at + _TORN + broken]
+                fewest = 1 if scrambled else 2
+                place, taken = _scrambled_place(nearby, texts, starts, fewest, bool(broken))
             if place is not None:
                 break
         start, end = place or (position, position + len(line.words))
@@ -55,30 +60,34 @@ def in_written_order(
 
 
 def _scrambled_place(
-    lines: Sequence[Line], texts: list[str], starts: Sequence[int], fewest: int
+    lines: Sequence[Line], texts: list[str], starts: Sequence[int], fewest: int, broken: bool
 ) -> tuple[tuple[int, int] | None, int]:
     """Where the letters of the first line stand among the words, or of as many of the lines as
-    vowel signs have torn; and how many lines that is, `fewest` at least.
+    vowel signs have torn or a `broken` word runs through; and how many lines that is, `fewest`
+    at least.
     """
     for taken in range(fewest, len(lines) + 1):
         torn = lines[:taken]
-        if taken == 1 or any(has_vowel_signs(line.text) for line in torn):
+        if taken == 1 or broken or any(has_vowel_signs(line.text) for line in torn):
             words = [word for line in torn for word in line.words]
             if place := next(_scrambled_places(words, texts, starts), None):
                 return place, taken
     return None, 1
 
 
-def _is_scrambled(line: Line, expected: Sequence[Word], position: int, orders_words: bool) -> bool:
-    """Whether the reader cannot be expected to give the words of the line as written."""
-    due = expected[max(position - 1, 0) : position + len(line.words) + 1]
+def _is_scrambled(line: Line, due: Sequence[Word], orders_words: bool) -> bool:
+    """Whether the reader cannot be expected to give the words of the line as written; `due` are
+    those that should be there or beside it.
+    """
+    seen = line.text.split()
+    edges = seen[:1] + seen[-1:]  # bullets too, which are no words
     if not has_right_to_left(line.text) and not any(word.bidirectional for word in due):
         return False
     return (
         not orders_words
         or has_vowel_signs(line.text)
         or _LEFT_TO_RIGHT.search(line.text) is not None
-        or not all(any(map(str.isalnum, word)) for word in line.words[:1] + line.words[-1:])
+        or not all(any(map(str.isalnum, word)) for word in edges)
     )
 
 

@@ -36,7 +36,7 @@ def check_fonts(file: File) -> Check:
         called = font_name(font)
         if not _is_embedded(font):
             diagnostics.append(Diagnostic("proof-fonts", f"the font {called} is not embedded"))
-        if not _has_unicode_map(font):
+        if not (_has_unicode_map(font) or _is_idle(font)):
             diagnostics.append(Diagnostic("proof-fonts", f"the font {called} has no Unicode map"))
     how = "" if diagnostics else " embedded"
     return Check("fonts", len(fonts), f"{counted(len(fonts), 'font')}{how}", tuple(diagnostics))
@@ -119,6 +119,15 @@ def _has_unicode_map(font: DictionaryObject) -> bool:
     unicode_map = font.get("/ToUnicode")
     data = _data(unicode_map.get_object() if unicode_map is not None else None)
     return b"beginbfchar" in data or b"beginbfrange" in data
+
+
+def _is_idle(font: DictionaryObject) -> bool:
+    """Whether it is named and no glyph of it set, as for characters that nobody sees: it gives the
+    width of none.
+    """
+    (owner,) = font.get("/DescendantFonts", [None])
+    widths = owner.get_object().get("/W") if owner is not None else None
+    return widths is not None and not widths.get_object()
 
 
 def _data(stream: object) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,7 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
 # Readers see a gap where two faces meet, "2019年" as "2019 年"; scripts without spaces have none.
 _AROUND_UNSPACED = re.compile(r"\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+")
+_PART = re.compile(r"\w+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
 _LONGEST_DATES = 40
 _LONGEST_ADDRESS = 60  # in characters: a longer one may fit no line
@@ -118,15 +119,16 @@ def _flat(text: str, exactly: bool) -> str:
 
 
 def _in_mixed_lines(value: str, lines: Sequence[Line], anywhere: bool) -> int:
-    """In how many lines with right-to-left text (or any) the words of `value` all stand."""
-    sought = Counter(map(_signless, comparable(value)))
+    """In how many lines with right-to-left text (or any) the parts of `value` all stand."""
+    sought = Counter(_parts(comparable(value)))
     return sum(
-        sought <= Counter(map(_signless, line.words))
+        sought <= Counter(_parts(line.words))
         for line in lines
         if anywhere or has_right_to_left(line.text)
     )
 
 
-def _signless(word: str) -> str:
-    """A word without the plus of a phone number, which may be read at its other end."""
-    return word.strip("+")
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    """What words are put together of: "a@b.org" may be read as "org.b@a", "+44" as "44+"."""
+    for word in words:
+        yield from _PART.findall(word)

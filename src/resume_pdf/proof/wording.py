@@ -153,9 +153,9 @@ def may_break(word: Word, offset: int) -> bool:
     before, after = word.text[offset - 1], word.text[offset]
     return (
         offset in word.cuts
-        or len(word.text) > _LONGEST_UNBROKEN
+        or len(word.text) > LONGEST_UNBROKEN
         or not (before.isalnum() and after.isalnum())
     )
 
 
-_LONGEST_UNBROKEN = 30
+LONGEST_UNBROKEN = 30

@@ -69,7 +69,7 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
                     overflows[key or ""] = None
             elif isinstance(child, boxes.TextBox) and (
                 child.position_x + child.width > right + _ASTRAY + _hanging(child)
-                or child.position_x < left - _ASTRAY
+                or child.position_x < left - _ASTRAY - _hanging(child)
             ):
                 overflows[key or ""] = None
             for grandchild in reversed(getattr(child, "children", ())):

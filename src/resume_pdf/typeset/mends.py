@@ -1,8 +1,11 @@
-"""A mistake of WeasyPrint in breaking lines, put right.
+"""Mistakes of WeasyPrint in breaking lines, put right.
 
 Where a piece of text fits a line but the space at its end does not, and a further piece follows
 (bold words, a link, words kept together), WeasyPrint 70 takes the piece for too long: it leaves one
 word on the line and begins another. A space at the end of a line takes no room (CSS Text 3, 4.1.3).
+
+Where a line from the right ends in a piece from the left ("Python "), WeasyPrint takes the space
+off that end but leaves all else where it stood, too far to the right by the width of that space.
 
 This knows the insides of WeasyPrint, so it holds for the version it was tried with alone; with any
 other, lines break as that has it.
@@ -37,3 +40,18 @@ def mend(engine: Any) -> None:
         return broken(text, style, context, None, *others, **options) if fits else found
 
     inline.split_first_line = split_first_line
+    taken_off = inline.remove_last_whitespace
+
+    def remove_last_whitespace(context: Any, line: Any) -> None:
+        width, start = line.width, line.children[0].position_x if line.children else 0
+        taken_off(context, line)
+        excess = width - line.width
+        if not excess or line.style["direction"] != "rtl" or line.children[0].position_x != start:
+            return
+        box = line
+        while getattr(box, "children", ()):
+            for child in box.children[:-1]:
+                child.translate(dx=-excess, ignore_floats=True)
+            box = box.children[-1]
+
+    inline.remove_last_whitespace = remove_last_whitespace
