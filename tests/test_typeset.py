@@ -176,10 +176,8 @@ def test_no_word_is_left_alone_where_a_space_alone_does_not_fit(tail):
 
 def test_a_line_from_the_right_begins_at_its_edge_whatever_it_ends_in(tmp_path):
     """The widths at which a line ends in a piece from the left are met by chance."""
-    typesetter = set_up(
-        tmp_path, "@page { margin: 36pt } p { margin: 0 0 0 36pt; font-size: 12pt }"
-    )
-    text = "<b>לא</b> מערכת <i dir=ltr>Python, </i>גרסה <b dir=ltr>C++ </b>וגם כאן"
+    typesetter = set_up(tmp_path, "@page { margin: 36pt } body, p { margin: 0 }")
+    text = '<b>מערכת</b> <i style="direction: ltr">Python </i>' * 3
     html = "".join(
         f'<p data-key="{width}" style="width: {width}pt">{text}</p>' for width in range(60, 200, 3)
     )

@@ -34,7 +34,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-
 _RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd"))
 _RIGHT_TO_LEFT_LANGUAGES |= {"ug", "ur", "yi"}
 
-_CUT = "\ue000"
+_CUT = "\udfff"  # which no text can hold that is read from a file
 _CUTS = str.maketrans({"\u00ad": _CUT, "\u200b": _CUT})
 
 

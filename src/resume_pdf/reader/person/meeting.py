@@ -266,10 +266,13 @@ def _named(piece: Piece) -> tuple[str, list[LetterheadItem]]:
         ("note", (0, before)), ("name", where), ("note", (after, len(text))),
     ):  # fmt: skip
         part = cut(item.inlines, start, end)
+        if role == "name" and not part:
+            break  # It is in what cannot be parted, such as what a picture shows.
         if role == "name" or words(plain(part)):
             items.append(LetterheadItem(role, part, spanning(part)))  # type: ignore[arg-type]
     kept = [word for one in items for word in words(plain(one.inlines))]
-    return name, items if kept == words(text) else [replace(item, role="name", contact=None)]
+    whole = any(one.role == "name" for one in items) and kept == words(text)
+    return name, items if whole else [replace(item, role="name", contact=None)]
 
 
 def _labelled_name(rest: Sequence[Block], parts: Sequence[Part], region: str | None) -> str | None:
