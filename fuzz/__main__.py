@@ -1,7 +1,7 @@
 """Look for inputs that break what must hold: as many as are wanted, for as long as there is time.
 
     python -m fuzz                          # every property, a thousand inputs each
-    python -m fuzz render --inputs 10000
+    python -m fuzz render --inputs 10000 --jobs 4
     python -m fuzz reader fix --minutes 30 --seed 7
     python -m fuzz reader --coverage --minutes 30   # guided by coverage (pip install atheris)
 
@@ -12,23 +12,20 @@ in tests/fuzz/findings, named for its symptom: the tests try all of them.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import signal
 import sys
 import time
-import traceback
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+if TYPE_CHECKING:
+    from .hunting import Tally
 
 BATCH = 100  # inputs; Hypothesis plans anew, and small ones come first, in each
-
-
-class Overdue(Exception):
-    """One input took more than its bound."""
 
 
 def main() -> int:
@@ -37,22 +34,40 @@ def main() -> int:
     if options.coverage:
         from .guided import run
 
-        return run(options.properties[0], options.minutes, options.findings)
-    from .properties import PROPERTIES
+        return run(options.properties[0], options.inputs, options.minutes, options.findings)
+    # Not before: coverage is of what is imported under its eyes.
+    from .hunting import PROPERTIES, Tally
 
-    started = time.monotonic()
+    end = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
     found = 0
-    for name in options.properties or PROPERTIES:
-        hunt = _Hunt(name, PROPERTIES[name], options.bound, options.findings)
-        number = 0
-        while hunt.tried < options.inputs and not (
-            options.minutes and time.monotonic() - started > 60 * options.minutes
-        ):
-            hunt.batch(options.seed + number, min(BATCH, options.inputs - hunt.tried))
-            number += 1
-            print(hunt, flush=True)
-        found += hunt.found
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as processes:
+        for name in options.properties or PROPERTIES:
+            total = Tally()
+            for tally in _each(processes, name, options, end):
+                total += tally
+                print(f"{name}: {total}", flush=True)
+            found += total.found
     return int(found > 0)
+
+
+def _each(
+    processes: Executor, name: str, options: argparse.Namespace, end: float
+) -> Iterator[Tally]:
+    """What came of each batch, until all inputs are tried or the time is up."""
+    from .hunting import hunt
+
+    starts = iter(range(0, options.inputs, BATCH))
+    waiting: deque[Future[Tally]] = deque()
+    while True:
+        for start in islice(starts, options.jobs - len(waiting)) if time.monotonic() < end else ():
+            inputs = min(BATCH, options.inputs - start)
+            number = options.seed + start // BATCH
+            waiting.append(
+                processes.submit(hunt, name, number, inputs, options.bound, options.findings)
+            )
+        if not waiting:
+            return
+        yield waiting.popleft().result()
 
 
 def _options() -> argparse.Namespace:
@@ -61,79 +76,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--inputs", type=int, default=1000, help="for each (default: 1000)")
     parser.add_argument("--minutes", type=float, help="stop after these, in all")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (default: 0)")
+    parser.add_argument("--jobs", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--bound", type=float, default=30, help="CPU seconds for one input")
     parser.add_argument("--findings", type=Path, default=Path("findings"), help="folder for them")
     parser.add_argument("--coverage", action="store_true", help="guided by coverage, one property")
-    return parser.parse_args()
-
-
-class _Hunt:
-    """The search for inputs for which one property does not hold."""
-
-    def __init__(self, name: str, one: Any, bound: float, folder: Path) -> None:
-        self.name, self.one, self.bound, self.folder = name, one, bound, folder
-        self.tried = self.found = 0
-        self.shrinking = False
-        self.slowest = 0.0
-        self.failing: tuple[Any, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.tried} inputs, {self.found} found, slowest {self.slowest:.1f} s"
-
-    def batch(self, number: int, inputs: int) -> None:
-        """Tries so many inputs; what fails is made small, told and kept."""
-        test = given(self.one.inputs())(self._try)
-        wanted = settings(
-            max_examples=inputs,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate, Phase.shrink),
-            report_multiple_bugs=False,
-            print_blob=False,
-            suppress_health_check=list(HealthCheck),
-        )
-        self.shrinking = False
-        try:
-            seed(number)(wanted(test))()
-        except Exception as error:
-            self.found += 1
-            self._keep(error)
-
-    def _try(self, value: tuple[Any, ...]) -> None:
-        started = time.process_time()
-        self.tried += not self.shrinking
-        try:
-            within(self.bound, lambda: self.one.holds(*value))
-        except Exception:
-            # Hypothesis makes it small in many tries, of which the last is the smallest.
-            self.failing, self.shrinking = value, True
-            raise
-        self.slowest = max(self.slowest, time.process_time() - started)
-
-    def _keep(self, error: Exception) -> None:
-        first, *rest = self.failing
-        data = first if isinstance(first, bytes) else first.encode()
-        self.folder.mkdir(exist_ok=True)
-        digest = hashlib.sha256(data).hexdigest()[:8]
-        path = self.folder / f"{self.name}-{digest}{self.one.ending}"
-        path.write_bytes(data)
-        print(f"FOUND {path} {' '.join(map(str, rest))}")
-        print("".join(traceback.format_exception(error, limit=-3))[-2500:], flush=True)
-
-
-def within(seconds: float, call: Callable[[], None]) -> None:
-    """Calls it; raises `Overdue` where it takes more CPU time than `seconds`."""
-
-    def overdue(_number: int, _frame: FrameType | None) -> None:
-        raise Overdue(f"more than {seconds:g} s")
-
-    before = signal.signal(signal.SIGVTALRM, overdue)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        call()
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    options = parser.parse_args()
+    if options.coverage and len(options.properties) != 1:
+        parser.error("--coverage drives one property: name it")
+    return options
 
 
 if __name__ == "__main__":
