@@ -114,6 +114,15 @@ def test_the_pages_are_the_same_to_the_byte(tmp_path):
         assert (tmp_path / "short" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
 
 
+@pytest.mark.parametrize(("plain", "short"), [("", "True"), ("1", "False")])
+def test_the_proof_takes_no_short_way_where_none_is_to_be_taken(plain, short):
+    code = (
+        "from resume_pdf.cli.process import heed_plain; heed_plain()\n"
+        "from resume_pdf.proof.shortcuts import known; print(known())"
+    )
+    assert run(code, RESUME_PDF_PLAIN=plain) == [short]
+
+
 def test_the_command_leaves_no_copies_of_faces(tmp_path):
     source, temporary = tmp_path / "r.md", tmp_path / "temporary"
     source.write_text(RESUME, "utf-8")

@@ -1,6 +1,7 @@
 """What the command does to its own process for speed, and the library to nobody's.
 
-RESUME_PDF_PLAIN=1 switches off the short cuts into other libraries (`typeset.shortcuts`).
+RESUME_PDF_PLAIN=1 switches off the short cuts into other libraries (`typeset.shortcuts`,
+`proof.shortcuts`).
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ def end_at_once() -> None:
 
 
 def heed_plain() -> None:
-    """Loads the typesetting without short cuts, where the environment asks for that."""
+    """Has typesetting and proof take no short cuts, where the environment asks for that."""
     if os.environ.get("RESUME_PDF_PLAIN"):
+        from ..proof import read_plainly
         from ..typeset import preload
 
+        read_plainly()
         # Without Pango each command says for itself what that means, with advice.
         with contextlib.suppress(ResumeError):
             preload(plain=True)

@@ -32,6 +32,7 @@ from .picture import page_sizes, picture
 from .printed import printed
 from .readers import READERS, Pdfium, Pypdf, Reader
 from .report import Check, Expectation, Proof
+from .shortcuts import read_plainly
 from .text import check_agreement, check_words, compare_with_source, read_back
 from .unbroken import check_unbroken
 from .visibility import check_visibility
@@ -55,6 +56,7 @@ __all__ = [
     "picture",
     "printed",
     "prove",
+    "read_plainly",
     "traits_of",
 ]
 

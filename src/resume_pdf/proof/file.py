@@ -11,6 +11,8 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from .shortcuts import known
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
     from pypdf.generic import DictionaryObject
@@ -28,6 +30,10 @@ class File:
     @cached_property
     def objects(self) -> PdfReader:
         """The file's objects. Raises pypdf's `PyPdfError` where it is no PDF."""
+        if known():
+            from .objects import Objects
+
+            return Objects(self.data)
         from pypdf import PdfReader
 
         return PdfReader(BytesIO(self.data))

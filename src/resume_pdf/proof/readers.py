@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from ctypes import c_double
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from .file import File
 from .pdfium import opened
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
-
-_SHOWN_GLYPHS = re.compile(rb"\[[<>0-9A-Fa-f. \-]+\] ?TJ")
+from .shortcuts import known
 
 
 class Reader(Protocol):
@@ -51,7 +47,12 @@ class Pypdf:
 
     def read(self, file: File) -> list[str]:
         """The text of each page, as pypdf extracts it."""
-        return [_plainly_spelled(page).extract_text() for page in file.pages]
+        pages = file.pages
+        if known():
+            from .operations import with_operations_read
+
+            return [with_operations_read(page).extract_text() for page in pages]
+        return [page.extract_text() for page in pages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,3 @@ _SPACE = 0.25  # of the height of a glyph
 
 READERS: tuple[Reader, ...] = (Pypdf(), Pdfium())
 """The two that read every PDF before it is published."""
-
-
-def _plainly_spelled(page: PageObject) -> PageObject:
-    """The page with "<0041>0<0042>" written as "<00410042>", which shows the very same.
-
-    An adjustment of 0 moves nothing (ISO 32000-2, 9.4.3), but WeasyPrint writes one between
-    most glyphs, and pypdf takes three times as long to read them.
-    """
-    from pypdf import PageObject
-    from pypdf.generic import NameObject, StreamObject
-
-    contents = page.get_contents()
-    data = contents.get_data() if contents is not None else b""
-    if b">0<" not in data:
-        return page
-    stream = StreamObject()
-    stream.set_data(_SHOWN_GLYPHS.sub(lambda match: match[0].replace(b">0<", b""), data))
-    respelled = PageObject(page.pdf, page.indirect_reference)
-    respelled.update(page)
-    respelled[NameObject("/Contents")] = stream
-    return respelled

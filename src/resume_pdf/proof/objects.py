@@ -1,0 +1,92 @@
+"""The objects of a file, read by pypdf when they are asked for.
+
+In: the bytes of a PDF. Out: pypdf's reader of it. Most objects of a tagged PDF are its structure,
+a thousand or more in one compressed stream, and of a stream of which one object is asked for pypdf
+reads all. Here it reads that one, if every object of the stream is plainly written: so that what
+it could stumble over is what it stumbles over at once, and is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import pairwise
+
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject, NumberObject, PdfObject, StreamObject, read_object
+
+from .shortcuts import END, NAME, NUMBER, SPACE, WHITE
+
+_MOST_BYTES = 100_000  # of an object: pypdf bounds what is in it
+
+_REFERENCE = rb"[0-9]{1,9}+ [0-9]{1,5}+ R" + END
+_TEXT = rb"\((?:[^()\\\r\n]|\\[()\\])*+\)"
+_HEXADECIMAL = rb"<(?:[0-9A-Fa-f]{2})*+>"
+_WORD = rb"(?:true|false|null)" + END
+
+_ATOM = b"(?:" + b"|".join((NAME, _REFERENCE, NUMBER, _TEXT, _HEXADECIMAL, _WORD)) + b")"
+_ARRAY = rb"\[(?:" + _ATOM + rb"|" + SPACE + rb")*+\]"
+_DICTIONARY = rb"<<" + SPACE + rb"*+(?:" + NAME + SPACE + rb"*+" + _ATOM + SPACE + rb"*+)*+>>"
+_INNERMOST = re.compile(rb"|".join((_ARRAY, _DICTIONARY)))
+_DEEPEST = 8
+_BETWEEN = b"\0"
+_HEADER = re.compile(rb"(?:[0-9]{1,9}+[ \r\n]*+)*+")
+
+
+class Objects(PdfReader):
+    """A file's objects, of which those in streams are read one by one."""
+
+    def __init__(self, data: bytes) -> None:
+        self._streams: dict[int, dict[int, bytes]] = {}
+        super().__init__(BytesIO(data))
+
+    def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
+        """An object by its number, as pypdf's reader gives it."""
+        if isinstance(indirect_reference, IndirectObject):
+            number = indirect_reference.idnum
+            known = indirect_reference.generation or (0, number) in self.resolved_objects
+            if not known and number in self.xref_objStm:
+                written = self._written(self.xref_objStm[number][0]).get(number)
+                if written is not None:
+                    read = read_object(BytesIO(written), self)
+                    return self.cache_indirect_object(0, number, read)
+        return super().get_object(indirect_reference)
+
+    def _written(self, stream: int) -> dict[int, bytes]:
+        """The objects of a stream by number, as they are written; none if any is not plain."""
+        if stream not in self._streams:
+            self._streams[stream] = {}  # for one that is to be found in itself
+            if stream not in self.xref_objStm and not self.is_encrypted:
+                self._streams[stream] = _parts(IndirectObject(stream, 0, self).get_object())
+        return self._streams[stream]
+
+
+def _parts(stream: PdfObject | None) -> dict[int, bytes]:
+    if not isinstance(stream, StreamObject) or stream.get("/Type") != "/ObjStm":
+        return {}
+    count, first = stream.get("/N"), stream.get("/First")
+    if not isinstance(count, NumberObject) or not isinstance(first, NumberObject):
+        return {}
+    data = stream.get_data()
+    header = data[: max(first, 0)]
+    places = [int(number) for number in header.split()] if _HEADER.fullmatch(header) else []
+    numbers, offsets = places[::2], places[1::2]
+    if len(offsets) != count or len(set(numbers)) != count or sorted(set(offsets)) != offsets:
+        return {}
+    bounds = pairwise((*(first + offset for offset in offsets), len(data)))
+    parts = [data[start:end].strip(WHITE) for start, end in bounds]
+    if any(len(part) > _MOST_BYTES for part in parts) or not _are_plain(parts):
+        return {}
+    return dict(zip(numbers, parts, strict=True))
+
+
+def _are_plain(parts: Sequence[bytes]) -> bool:
+    """Whether each is one array or dictionary: what holds no other is an atom to what holds it."""
+    left = _BETWEEN.join(parts)
+    for _ in range(_DEEPEST):
+        left, replaced = _INNERMOST.subn(b" null ", left)
+        if not replaced:
+            break
+    reduced = left.split(_BETWEEN)
+    return len(reduced) == len(parts) and all(part.strip(WHITE) == b"null" for part in reduced)

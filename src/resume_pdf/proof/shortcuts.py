@@ -1,0 +1,34 @@
+"""Shorter ways through pypdf: when they may be taken, and what is plainly written enough for them.
+
+`objects` and `operations` rest on how pypdf keeps objects and what it looks at in a page's
+content. They hold for the versions they were tried with; any other reads everything by itself.
+What it finds is the same.
+"""
+
+from __future__ import annotations
+
+_TRIED = ("7.1.1",)
+
+_plain = False
+
+
+def known() -> bool:
+    """Whether pypdf is of a version that they were tried with."""
+    import pypdf
+
+    return not _plain and pypdf.__version__ in _TRIED
+
+
+def read_plainly() -> None:
+    """Has pypdf read everything by itself from now on."""
+    global _plain  # of the process, as that of `typeset.shortcuts` is
+    _plain = True
+
+
+# Regular expressions of what both read (ISO 32000-2, 7.2 and 7.3), without what pypdf reads in
+# some way of its own: comments, escapes in names, numbers too long for one.
+WHITE = b" \t\r\n\f"
+SPACE = b"[" + WHITE + b"]"
+END = rb"(?=[ \t\r\n\f\[\]<>/(]|\Z)"
+NUMBER = rb"[+-]?(?:[0-9]{1,9}+(?:\.[0-9]{0,19}+)?|\.[0-9]{1,19}+)" + END
+NAME = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]{1,99}+" + END
