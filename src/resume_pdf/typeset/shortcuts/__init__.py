@@ -43,9 +43,21 @@ def import_engine(*, plain: bool = False) -> Any:
 
 def _shorten() -> None:
     """Puts the short cuts in place that are taken once WeasyPrint is there."""
+    from .cascade import share_declarations
+    from .decoration import pass_over_bare_boxes
+    from .flow import ask_briefly
+    from .lines import measure_struts_once
+    from .styles import fill_in_initial_values
     from .text import own_features
+    from .used import resolve_at_once
 
     own_features()
+    share_declarations()
+    fill_in_initial_values()
+    resolve_at_once()
+    ask_briefly()
+    measure_struts_once()
+    pass_over_bare_boxes()
 
 
 def _forget() -> None:

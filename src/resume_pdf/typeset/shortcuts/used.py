@@ -1,0 +1,64 @@
+"""Used values: each length of a box is looked up once, and most need no computing."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+from .instead import instead_of
+
+_ACROSS = (
+    *("margin_left", "margin_right", "padding_left", "padding_right"),
+    *("width", "min_width", "max_width"),
+)
+_ALONG = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+_HEIGHTS = ("height", "min_height", "max_height")
+_LEAST = frozenset({"min_width", "min_height"})
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+
+
+def resolve_at_once() -> None:
+    """Has WeasyPrint give a box its margins, padding, size and borders in one go."""
+    from weasyprint.css.properties import Dimension
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import percent
+
+    percentage, adjust_box_sizing = percent.percentage, percent.adjust_box_sizing
+
+    def use(box: Any, names: tuple[str, ...], whole: float) -> None:
+        style = box.style
+        for name in names:
+            value = style[name]
+            if type(value) is Dimension and value.unit == "px":
+                value = value.value
+            elif value == "auto":
+                value = 0 if name in _LEAST else value
+            else:
+                value = percentage(value, style, whole)
+            setattr(box, name, value)
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        if isinstance(containing_block, boxes.Box):
+            width, height = containing_block.width, containing_block.height
+        else:
+            width, height = containing_block
+        style = box.style
+        use(box, _ACROSS, width)
+        use(box, _ALONG, height if isinstance(box, boxes.PageBox) else width)
+        if height == "auto":  # It depends on what is in it: a share of it is none.
+            own = style["height"]
+            fixed = type(own) is Dimension and own.unit == "px"
+            box.height = own.value if fixed else "auto"
+            use(box, ("min_height",), 0)
+            use(box, ("max_height",), inf)
+        else:
+            use(box, _HEIGHTS, height)
+        collapse = style["border_collapse"] == "collapse"
+        for name in _BORDERS:
+            if not (collapse and hasattr(box, name)):
+                setattr(box, name, style[name])
+        if style["box_sizing"] != "content-box":
+            adjust_box_sizing(box, "width")
+            adjust_box_sizing(box, "height")
+
+    instead_of(percent.resolve_percentages, resolve_percentages)
