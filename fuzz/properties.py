@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from resume_pdf.outline import outline, tree
 from resume_pdf.pipeline import Press, build
 from resume_pdf.proof import compare_with_source, examine
 from resume_pdf.reader import Reading, read, visible_words
+from resume_pdf.record import replace
 from resume_pdf.source import Source
 from resume_pdf.theme import layout_names, style_names
 from resume_pdf.words import said, words

@@ -9,6 +9,7 @@ import resume_pdf
 
 PACKAGE = Path(resume_pdf.__file__).parent
 SHARED = {
+    "record",
     "source",
     "document",
     "words",
@@ -42,6 +43,7 @@ OWNERS = {
     "fontTools": "typeset",
     "pypdfium2": "proof",
     "argparse": "cli",
+    "msgspec": "record",
     "argcomplete": "cli",
     "tinycss2": "css",
     "packaging": "doctor",

@@ -1,7 +1,6 @@
 """An edition as HTML: every word once and in order, nothing of it taken for markup."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import count, pairwise, product
@@ -55,6 +54,7 @@ from resume_pdf.edition import Edition, Picture
 from resume_pdf.html import arranged, render
 from resume_pdf.html.order import rows
 from resume_pdf.html.text import flowing, link_pieces, pieces, shown, with_dashes
+from resume_pdf.record import replace
 from resume_pdf.source import Span
 from resume_pdf.theme import bundled, find_layout, find_style, layout_names, style_names
 from resume_pdf.typeset import Typesetter

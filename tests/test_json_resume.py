@@ -2,7 +2,6 @@
 
 import json
 import tomllib
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -38,6 +37,7 @@ from resume_pdf.document import (
     Text,
 )
 from resume_pdf.json_resume import _ENTRIES, _LINES, json_resume
+from resume_pdf.record import replace
 from resume_pdf.source import Span
 from resume_pdf.words import said, words
 

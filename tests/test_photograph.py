@@ -1,6 +1,5 @@
 """A photograph on the page: cropped, reduced, silent about itself; and every reader in order."""
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pypdf import PdfReader
 from resume_pdf import Press, build
 from resume_pdf.cli import main
 from resume_pdf.proof import prove
+from resume_pdf.record import replace
 from resume_pdf.theme import style_names
 
 RESUME = """\

@@ -1,7 +1,6 @@
 """Publications hang or are numbered, in the academic layout, and lose no word by it."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,6 +11,7 @@ from resume_pdf import Press, Source, build
 from resume_pdf.edition import Edition
 from resume_pdf.html import render
 from resume_pdf.reader import read
+from resume_pdf.record import replace
 from resume_pdf.theme import find_layout
 
 CV = """\

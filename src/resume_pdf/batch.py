@@ -11,7 +11,6 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
@@ -19,6 +18,7 @@ from .diagnostics import ResumeError
 from .document import Document
 from .limits import LIMITS, Limits
 from .pipeline import DEFAULT_LAYOUTS, Build, Manuscript, Press, build, read_manuscript
+from .record import Record
 from .source import Source
 
 AHEAD = 64
@@ -27,8 +27,7 @@ G = TypeVar("G")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Record):
     """A source that has been read: what one must know of it before it is set.
 
     `file_names` are those of its PDFs, in the order of the layouts; `packed` is the `Manuscript`,
@@ -41,8 +40,7 @@ class Opened:
     packed: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[G, T]):
+class Outcome(Record, Generic[G, T]):
     """What came of one of many: a result, or the `error` for which there is none.
 
     The error is a `ResumeError` ("worker-died" where the process died that worked on it,

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from . import installing
 from .diagnostics import Diagnostic
 from .document import Document
+from .record import Record
 from .source import Source, Span
 from .typeset import FontUse
 from .words import said
@@ -47,8 +47,7 @@ _FLAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Record):
     """Characters for which the same fonts are made; `label` says what they are."""
 
     label: str

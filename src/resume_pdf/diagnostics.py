@@ -7,9 +7,9 @@ of codes: what is not in it cannot be reported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from .record import Record
 from .source import Source, Span
 
 
@@ -113,8 +113,7 @@ CODES: dict[str, Severity] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Record):
     """One finding. `span` is its place in the source, None when it has none there."""
 
     code: str

@@ -9,40 +9,36 @@ understood about them (a kind, a date, an organisation) stands beside them, neve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from .record import Record, field
 from .source import Span
 
 # ── Inlines ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """Plain words, as a reader sees them: entities and escapes are resolved."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record):
     """A code span."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Record):
     """A line end inside a block: `hard` shows as a new line, a soft one as a space."""
 
     hard: bool
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Record):
     """Inlines set apart: *emphasis*, **strong**, ~~strikethrough~~, super- or subscript.
 
     "span" is an HTML span: it looks like any text, but its author meant it as one piece.
@@ -55,8 +51,7 @@ class Styled:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """`target` is as written; None when the author left it empty or it leads nowhere safe."""
 
     target: str | None
@@ -64,8 +59,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Record):
     """An image; `source` is as written, `alt` the words that stand for it."""
 
     source: str
@@ -73,8 +67,7 @@ class Image:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMark:
+class FootnoteMark(Record):
     """The reference in the text, shown as " [1]"; `number` is that of its `Footnote`."""
 
     number: int
@@ -89,8 +82,7 @@ Inlines = tuple[Inline, ...]
 ALL_LAYOUTS = "*"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(Record, kw_only=True):
     """What the author said of a piece in a `<!-- resume: … -->` directive.
 
     `omit` holds the layouts that leave it out (`ALL_LAYOUTS`: every one); `priority` is above 0
@@ -124,8 +116,7 @@ ParagraphRole = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record):
     """`role` is "keywords" for a line such as "*Keywords: Python, C++*"; the others are the parts
     of a letter around its text.
     """
@@ -136,8 +127,7 @@ class Paragraph:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record):
     """A heading that makes no section or entry: inside a quotation or a list item."""
 
     level: int
@@ -146,8 +136,7 @@ class Heading:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """A list item; `checked` is None unless it is a task."""
 
     blocks: tuple[Block, ...]
@@ -156,8 +145,7 @@ class Item:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Record):
     """`start` is the first number of an ordered list, None for a bulleted one."""
 
     items: tuple[Item, ...]
@@ -166,8 +154,7 @@ class List:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
@@ -175,8 +162,7 @@ class Quote:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Record):
     """Preformatted text, fenced or indented."""
 
     text: str
@@ -184,8 +170,7 @@ class CodeBlock:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record):
     """A cell of a table."""
 
     inlines: Inlines
@@ -193,8 +178,7 @@ class Cell:
     align: Literal["left", "center", "right"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """`header` is None for a table without one (or with an empty one)."""
 
     header: tuple[Cell, ...] | None
@@ -203,8 +187,7 @@ class Table:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record):
     """A term and what is said of it."""
 
     term: Inlines
@@ -213,8 +196,7 @@ class Definition:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Record):
     """A definition list."""
 
     items: tuple[Definition, ...]
@@ -222,16 +204,14 @@ class Definitions:
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A thematic break."""
 
     span: Span
     marks: Marks = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Record):
     """The text of a footnote, where the source has it or at the end."""
 
     number: int
@@ -245,8 +225,7 @@ Block = Paragraph | Heading | List | Quote | CodeBlock | Table | Definitions | R
 # ── Dates ────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
+class Date(Record, order=True):
     """A year, or a month of it (1–12; 0 when only the year is known, so that it sorts first)."""
 
     year: int
@@ -256,8 +235,7 @@ class Date:
         return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Record):
     """From `start` to `end`; `end` is "present" while it lasts; None is not said."""
 
     start: Date | None
@@ -270,8 +248,7 @@ class Period:
 FieldRole = Literal["title", "organization", "location", "dates", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """One piece of an entry's head, as the author wrote it (separators such as "|" taken off).
 
     "note" is what belongs to the head and is none of the others: "Remote", "(2 years)".
@@ -282,8 +259,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """A job, a degree, a project: a head, and a body of blocks and further entries.
 
     `head` is what is shown, in the author's order. `title`, `organization`, `location` and
@@ -329,8 +305,7 @@ ENTRY_KINDS = frozenset(
 LISTED_KINDS = frozenset({"publications", "patents", "talks", "grants", "awards", "memberships"})
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """`title` is empty for what stands before the first heading or after the last section.
 
     `kind` is a name from data/sections.toml ("experience", "education", …), else "other".
@@ -348,8 +323,7 @@ class Section:
         return tuple(part for part in self.content if isinstance(part, Entry))
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Record):
     """A way to reach the person: `text` as written, `target` the link (mailto:, tel:, https:).
 
     `kind` is "email", "phone", "url" or "location".
@@ -361,8 +335,7 @@ class Contact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LetterheadItem:
+class LetterheadItem(Record):
     """One piece of what stands at the top, as the author wrote it.
 
     `role` "note" is what is neither name, headline nor contact: a document title such as
@@ -376,8 +349,7 @@ class LetterheadItem:
     contact: Contact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """`letterhead` is shown at the top; `contacts` is every contact found, wherever it stands."""
 
     name: str | None
@@ -395,8 +367,7 @@ class Person:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """A setting that the author wishes for: its value as YAML has it, and where it stands."""
 
     name: str
@@ -404,8 +375,7 @@ class Wish:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutWishes:
+class LayoutWishes(Record):
     """What the author wishes for one layout, by its name; which layouts there are, and what they
     can be set to, is not the reader's to know.
     """
@@ -415,8 +385,7 @@ class LayoutWishes:
     wishes: tuple[Wish, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Record):
     """The author's photograph: `path` is that of its file, in the résumé's folder; `alt` the words
     that stand for it, where the author gives some.
     """
@@ -426,8 +395,7 @@ class Photo:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Record, kw_only=True):
     """The front matter's wishes for this tool, checked and with their defaults.
 
     `paper` is "a4" or "letter"; `base_url` makes relative links absolute; `date` is the
@@ -446,8 +414,7 @@ class Settings:
     places: Mapping[str, Span] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A whole résumé. `language` is a BCP 47 tag, declared or detected."""
 
     person: Person

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from .document import Document
+from .record import Record, field
 from .source import Span
 
 Reason = Literal["room", "author", "audience", "layout"]
@@ -15,8 +15,7 @@ audiences, or nothing this layout shows.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Record):
     """What is left out: a whole node ("section", "entry", "paragraph", "item", …), or the
     trailing "sentences" of a paragraph. `text` is the words left out, as written.
     """
@@ -27,8 +26,7 @@ class Omission:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Record):
     """The account of one block that could be chosen, for `--explain`: `height` in pt and
     `value` as it was ranked (higher is kept first); `shown` is what became of it.
     """
@@ -42,16 +40,14 @@ class Verdict:
     shown: Literal["whole", "shortened", "left out"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record):
     """A photograph as the page takes it: a data: address, and the words that stand for it."""
 
     url: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Record):
     """`document` holds only what is shown; it is the author's document with parts taken out.
 
     `variables` are custom properties of the style set by fitting ("leading" → "1.32"); `layouts`

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from .record import replace
 from .theme import Style, find_style, style_names
 
 

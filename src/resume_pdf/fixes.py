@@ -10,13 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from .atomic import replacing
 from .diagnostics import Diagnostic, ResumeError
 from .document import Rule, walk
 from .reader.syntax import directives, front_matter, markdown, settings
+from .record import Record
 from .source import Source, Span
 
 # How near a word must be to a known one, and how much nearer than to any other (from 0 to 1). A
@@ -25,8 +25,7 @@ _NEAR, _NEAR_KEY, _NEARER = 0.7, 0.8, 0.2
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Record, order=True):
     """Put `text` in the place of `span`; an empty span inserts."""
 
     span: Span
@@ -97,8 +96,7 @@ def write(source: Source, text: str) -> None:
 # ── One mend a code ──────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Record, dict=True):
     """A source, and what several mends ask of it, looked up once."""
 
     source: Source

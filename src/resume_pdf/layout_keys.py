@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from .document import FieldRole
+from .record import Record
 
 Letterhead = Literal["author", "gathered"]
 Heads = Literal["stacked", "inline"]
@@ -24,8 +24,7 @@ _PLACES = ("lead", *get_args(FieldRole))
 _WORD = re.compile("[a-z][a-z0-9-]{0,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record):
     """A setting that a layout brings: its `values`, of which the first is the default."""
 
     description: str

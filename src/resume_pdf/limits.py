@@ -6,11 +6,10 @@ owns: `cli.bounds` holds them there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Record, kw_only=True):
     """`source` and `pdf` are the most bytes of a file to be read, `pages` the most pages of a PDF.
 
     `steps` is what the templates of a layout that is not bundled may take: a turn of a loop, a

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .faces import shipped_families, with_face
 from .properties import Refusal, checked, is_face
+from .record import Record
 from .theme import Style, with_variables
 from .typeset import machine_families
 
 _FAMILY = re.compile(r"([\"'])([^\"',]+)\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """`loaded` is what a typesetter needs: sheets and faces; `style` has the `variables` too."""
 
     loaded: Style

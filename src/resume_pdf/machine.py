@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from .diagnostics import ResumeError
@@ -18,6 +17,7 @@ from .outline import OutlineEntry, outline
 from .proof import page_texts, printed
 from .readback import markdown
 from .reader import is_section_title, read
+from .record import Record
 from .source import Source
 from .words import said_by, words
 
@@ -25,8 +25,7 @@ _EDUCATION = "education"
 _SKILLS = "skills"
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Record):
     """What a résumé says, as a program takes it. Dates as YYYY, YYYY-MM or "present"."""
 
     name: str | None
@@ -39,8 +38,7 @@ class Fields:
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MachineReading:
+class MachineReading(Record):
     """`pages` is the text in order, page by page; `markdown` what the looks of it mean."""
 
     pages: tuple[str, ...]
@@ -115,8 +113,7 @@ def _flat(text: str) -> str:
 Sign = Literal["same", "differs", "source only", "page only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Record):
     """One field of page and source; None where one of them has nothing of the kind."""
 
     what: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from .record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Record):
     """The border box of one node on one page, in pt from the page's top edge.
 
     `space_before` and `space_after` are its own vertical margins. `lines` tells, for a node that
@@ -28,8 +28,7 @@ class Extent:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Record):
     """`extents` has, by `document.key`, the parts of each node, one a page it touches.
 
     `content_top` and `content_bottom` bound the page's area between its margins; `text_bottoms`

@@ -6,7 +6,6 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -30,6 +29,7 @@ from .proof.abridged import check_abridged
 from .proof.paging import check_paging
 from .publish import file_name
 from .reader import Reading, read, read_letter, visible_words
+from .record import Record, replace
 from .source import Source, Span
 from .theme import Layout, Style, as_wished, check_wishes, find_layout, find_style
 from .typeset import Pages, Standard, Typesetter
@@ -42,8 +42,7 @@ DEFAULT_STYLE = "classic"
 _OF_GLYPHS = frozenset({"proof-glyphs", "proof-words", "proof-broken"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
+class Rendering(Record, kw_only=True):
     """One edition as a PDF. Do not publish it unless `good`: then its proof was passed.
 
     `expectation` is what it was proved against beside the edition; `file_name` is what to call
@@ -67,8 +66,7 @@ class Rendering:
         return all(found.severity < Severity.ERROR for found in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
+class Build(Record, kw_only=True):
     """What came of one source.
 
     A layout that could not be rendered has no rendering, but an error among `diagnostics`; these
@@ -87,8 +85,7 @@ class Build:
         return (*self.diagnostics, *of_renderings)
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Record):
     """A source that has been read, and not been set yet. `contacts` are further ones for it."""
 
     source: Source
@@ -253,8 +250,7 @@ def build(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
+class _Job(Record, kw_only=True):
     """What the layouts of one source have in common."""
 
     source: Source

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """A piece of a line set in one way; `size` in pt, `colour` as red, green, blue."""
 
     text: str
@@ -16,8 +15,7 @@ class Run:
     colour: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(Record):
     """A line of a page (counted from 1), or the part of one before or after a wide gap.
 
     `left` and `right` are where its ink begins and ends, `baseline` how far it stands from the

@@ -10,10 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from . import css
 from .colour import LEAST_CONTRAST, WHITE, contrast, hexadecimal, readable
+from .record import Record
 
 SMALLEST_TYPE = 9.0
 """The size in pt below which no body text is set, whatever a style or an author says."""
@@ -40,8 +40,7 @@ _LONGEST = 200
 _NEAR = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Record):
     """Why something is not set. `unknown` tells that the style has no such property."""
 
     name: str

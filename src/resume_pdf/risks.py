@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from .record import Record
 
 _READ = frozenset({"proof-words", "proof-broken"})
 _SEEN = frozenset({"proof-hidden", "proof-contrast"})
@@ -17,8 +18,7 @@ SLOW = "style-slow"
 """The code of what makes the time grow faster than the résumé."""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Record):
     """`declaration` stands in `sheet` on `line`, counted from 1. `effect` is what it does, as the
     rest of a sentence; `codes` are the diagnostics that may come of it.
     """
@@ -154,8 +154,7 @@ _RULES: tuple[_Rule, ...] = (
 # ── Where it stands ──────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Declaration:
+class _Declaration(Record):
     sheet: Path
     line: int
     name: str

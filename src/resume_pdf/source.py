@@ -6,12 +6,13 @@ In: a path, bytes or text. Out: `Source`. Every later stage points into it with 
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from .record import Record
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Record, order=True):
     """Half-open range of character offsets into `Source.text`."""
 
     start: int
@@ -26,8 +27,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, dict=True):
     """A Markdown file: `text` has its line ends and byte order mark as the file has them.
 
     `name` is what messages call it; `path` is None for text that is not a file.
@@ -36,9 +36,9 @@ class Source:
     text: str
     name: str = "<text>"
     path: Path | None = None
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
         starts = [0]
         text = self.text
         position = 0
@@ -53,7 +53,7 @@ class Source:
             else:
                 position = carriage + (2 if text.startswith("\r\n", carriage) else 1)
             starts.append(position)
-        object.__setattr__(self, "_line_starts", tuple(starts))
+        return tuple(starts)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both counted from 1, the column in characters."""

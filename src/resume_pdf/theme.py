@@ -13,7 +13,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,12 +21,12 @@ from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Place, Reads, one_of
 from .properties import declared, text_colours
+from .record import Record, field, replace
 from .risks import Risk, risks
 from .stamp import Stamp, stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Record):
     """How far fitting may move a style's property: from `low` to `high`; `own` is the style's."""
 
     low: float
@@ -35,8 +34,7 @@ class Bounds:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record):
     """`sheets` are the CSS files in the order of the cascade. `rules` are, for each family of faces
     they bring, the CSS that brings it, with whole addresses; `added` is that of families of other
     styles.
@@ -55,9 +53,9 @@ class Style:
     leading: Bounds
     gap: Bounds
     risks: tuple[Risk, ...] = ()
-    rules: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rules: Mapping[str, str] = field(default_factory=dict)
     added: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict, hash=False)
+    properties: Mapping[str, str] = field(default_factory=dict)
     text_colours: frozenset[str] = frozenset()
     stamp: Stamp = ()
 
@@ -67,8 +65,7 @@ class Style:
         return frozenset(self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Record):
     """`folders` are searched for templates in order: the layout's own, then the shared partials.
 
     `pages` is the budget, None without one. `head` is the order in which an entry's head is set;

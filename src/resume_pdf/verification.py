@@ -6,21 +6,20 @@ In: a PDF, a source. Out: a `Verification`. Stands on the pipeline; nothing is w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .diagnostics import Diagnostic, ResumeError
 from .limits import LIMITS, Limits
 from .pipeline import DEFAULT_LAYOUTS, Manuscript, Press, Rendering, build, read_manuscript
 from .proof import Proof, Traits, likeness, prove, traits_of
+from .record import Record, replace
 from .source import Source
 from .theme import find_layout, find_style, layout_names, style_names
 
 _EXACT = (1.0, True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
+class Verification(Record, kw_only=True):
     """`layout` and `style` are those that the PDF was held to. `diagnostics` are about the source
     alone; `left_out` is how much of it the edition does not show.
     """

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from .record import Record
 from .stamp import Stamp, stamp
 
 _QUIET = 10  # ms without a further change that end a burst of them
@@ -24,8 +24,7 @@ _REWRITTEN = 0.3  # s for which an editor may leave a file away, or empty, while
 _FOLDERS = ("styles", "layouts")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Record):
     """What the PDFs of one résumé are made of: `source`, what lies in styles/ and layouts/ beside
     it, and `more`: files, and folders with all that is in them.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ from resume_pdf.document import (
 from resume_pdf.edition import Edition
 from resume_pdf.layout_keys import Letterhead
 from resume_pdf.measurement import Extent, Measurement
+from resume_pdf.record import replace
 from resume_pdf.source import Span
 from resume_pdf.theme import Bounds, Layout, Style
 

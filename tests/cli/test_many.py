@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from resume_pdf import batch, pipeline, reader
 from resume_pdf.cli import main, many, report
 from resume_pdf.cli.jobs import jobs_for
+from resume_pdf.record import replace
 
 PEOPLE = ["Ada Example", "Bo Example", "Cy Example", "Di Example"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -29,6 +28,7 @@ from resume_pdf.edition import Edition
 from resume_pdf.proof import Expectation, Proof, prove
 from resume_pdf.proof.comparison import differences
 from resume_pdf.proof.wording import expected_words, lines, reading
+from resume_pdf.record import replace
 from resume_pdf.source import Span
 
 Typeset = Callable[..., bytes]

@@ -1,6 +1,5 @@
 """The front matter's wishes, and the schema editors read."""
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from resume_pdf.document import Link, Paragraph
 from resume_pdf.reader import read
 from resume_pdf.reader.syntax import front_matter
 from resume_pdf.reader.syntax.settings import schema, wishes
-from resume_pdf.source import Source
+from resume_pdf.source import Source, Span
 from resume_pdf.starters import languages, starter
 
 
@@ -31,10 +30,11 @@ def test_settings_are_read():
     assert (settings.paper, settings.style, settings.date) == ("a4", "classic", "2024-05-31")
     assert settings.keywords == ("rye", "ovens")
     assert settings.base_url == "https://rye.example.org"
-    ((name, _, ((key, value, place),)),) = map(astuple, settings.layouts)
-    assert (name, key, value) == ("onepage", "photo", True)
+    (layout,) = settings.layouts
+    (wish,) = layout.wishes
+    assert (layout.name, wish.name, wish.value) == ("onepage", "photo", True)
     start = len("---\n") + text.index("photo")
-    assert place == (start, start + len("photo"))
+    assert wish.span == Span(start, start + len("photo"))
     assert settings.variables == {"accent": "#123456"}
     assert found.language == "pt-BR"
 

@@ -8,10 +8,10 @@ and 2019–2021 neither overlap nor leave a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import Content, Date, Document, Entry, Period, key
+from ..record import Record
 from ..source import Span
 from ..words import words
 
@@ -25,8 +25,7 @@ LONGEST_GAP = 3
 _ALSO_BUSY = frozenset({"education", "teaching", "service", "training", "volunteering"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Stint:
+class _Stint(Record):
     """A period in months since year 0: the earliest and latest month for either end."""
 
     entry: Entry

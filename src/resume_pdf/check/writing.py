@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ..diagnostics import Diagnostic
 from ..document import Document, Item, Paragraph, Text, walk
+from ..record import Record
 from ..source import Source, Span
 from .passages import inlines
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Record):
     """How one language says "I"."""
 
     pattern: re.Pattern[str]

@@ -10,10 +10,10 @@ proves what it promises.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from ..document import Document
 from ..edition import Edition, Omission
+from ..record import replace
 from ..theme import Layout, Style
 from .contacts import without_gathered
 from .fit import Choice, Measure, fit

@@ -8,7 +8,6 @@ for the words that go with them: a label, the title of a section that held nothi
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from ..document import (
     Contact,
@@ -24,6 +23,7 @@ from ..document import (
     plain,
 )
 from ..edition import Omission
+from ..record import replace
 from ..words import words
 from .tree import Node, children, omitted, said_in, with_children
 

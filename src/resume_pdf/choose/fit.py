@@ -11,7 +11,6 @@ what must stand is too much at the style's own size of type do more follow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..diagnostics import Diagnostic
@@ -19,6 +18,7 @@ from ..document import Document
 from ..edition import Edition
 from ..measurement import Measurement
 from ..properties import SMALLEST_TYPE
+from ..record import Record, replace
 from ..theme import Layout, Style
 from . import account
 from .contacts import with_gathered
@@ -45,8 +45,7 @@ class Measure(Protocol):
         """The measurement of the edition's pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """What a layout shows, and what there is to say about it."""
 
     edition: Edition
@@ -62,8 +61,7 @@ def fit(document: Document, layout: Layout, pages: int, style: Style, measure: M
     return fitting.confirmed(plan)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Record):
     """What is to stand on pages of type of one `size`; `room` is their height together, in pt."""
 
     size: float

@@ -12,19 +12,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ..document import key
 from ..measurement import Extent, Measurement
+from ..record import Record, replace
 from .tree import children
 from .units import Piece, Units, short_form
 
 _LINE = 13.0  # pt, where no paragraph was measured
 
 
-@dataclass(frozen=True, slots=True)
-class Height:
+class Height(Record):
     """A height in pt as what grows with the leading and what grows with the gaps."""
 
     text: float = 0.0
@@ -39,8 +38,7 @@ class Height:
         return self.text + self.gap
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(Record):
     """The price of each unit by its place, of the letterhead, and what there is to spend.
 
     `page` is the height between a page's margins, `top_third` the part of it that lies in the top

@@ -8,11 +8,11 @@ node is recorded once, not each of its parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ..document import Document, Entry, Item, List, Paragraph, Rule, Section, key, plain
 from ..edition import Omission
+from ..record import replace
 from ..source import Span
 from ..words import said_by
 from .sentences import cut

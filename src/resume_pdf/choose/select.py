@@ -25,17 +25,16 @@ and so does not change with the turn of anything, nor with a new piece of low pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import inf
 
+from ..record import Record
 from .pricing import Prices
 from .units import Duty, Unit, Units
 
 _SPARE = 0.97  # of the top third: the rest is left for leading and gaps to open up
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Record):
     """The places of the units taken, and the units that had to stand but found no room.
 
     `required` is the height of all that must stand, `overfull` by how much what never gives way

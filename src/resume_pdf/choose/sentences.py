@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ..document import (
     Break,
@@ -24,6 +23,7 @@ from ..document import (
     Text,
     plain,
 )
+from ..record import replace
 from ..source import Span
 
 _OPENING = "([{«„“「『【（《〈"

@@ -6,8 +6,7 @@ open. Lines break at the same words at every leading, so a height follows from p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import Record
 from ..theme import Bounds, Style
 from .pricing import Height, Prices
 
@@ -16,8 +15,7 @@ TIGHTEST, OWN, OPENEST = -1.0, 0.0, 1.0
 _WIDEST_GAP = 1.25  # times the style's own; wider ones tear the page apart
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Record):
     """The bounds of a style's leading and gaps."""
 
     leading: Bounds

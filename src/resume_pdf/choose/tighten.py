@@ -6,11 +6,10 @@ are laid out as the style has them, and again only if less than a sixth of the l
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..document import Document, key, walk
 from ..edition import Edition
 from ..measurement import Measurement
+from ..record import replace
 from ..theme import Style
 from .fit import Measure
 from .spacing import TIGHTEST, Spacing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import is_
 from typing import Any
 
@@ -27,6 +26,7 @@ from ..document import (
     plain,
 )
 from ..edition import Omission, Reason
+from ..record import replace
 from ..words import said_by, words
 
 Node = Section | Entry | Block | Item | Definition

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise, zip_longest
 from typing import Literal
@@ -32,6 +31,7 @@ from ..document import (
     key,
     plain,
 )
+from ..record import Record, replace
 from ..source import Span
 from ..words import said_by
 from .rank import Keywords, ages, value, worth_of_section
@@ -53,8 +53,7 @@ class Duty(IntEnum):
     ALWAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record):
     """The smallest thing that is taken or left.
 
     `place` is its number in the author's order. `needs` are the places of what it cannot stand
@@ -68,8 +67,7 @@ class Unit:
     follower: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A stretch of text with its units, named by `key`.
 
     `form` is "head" for a title or an entry's head, "prose" for what may be cut after each of its
@@ -87,8 +85,7 @@ class Piece:
     ends: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Record):
     """All there is to choose from, in the author's order.
 
     `opening` is the place of the head with which the work history begins (the first dated one,
@@ -125,8 +122,7 @@ def units_of(document: Document, *, gathered: bool = False) -> Units:
     return cutter.units()
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Record):
     """What a node has from those above it."""
 
     worth: float

@@ -8,8 +8,6 @@ the last of them, and a footnote with the last text that refers to it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..document import (
     ALL_LAYOUTS,
     Definition,
@@ -22,6 +20,7 @@ from ..document import (
     plain,
 )
 from ..edition import Omission, Reason
+from ..record import replace
 from .tree import Node, children, notes_in, omitted, said_in, with_children, wordless
 
 

@@ -16,10 +16,10 @@ import threading
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from ..diagnostics import ResumeError
 from ..limits import LIMITS, Limits
+from ..record import replace
 
 _GRACE = 2.0  # seconds
 _AGAIN = 1.0  # seconds

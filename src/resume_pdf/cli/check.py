@@ -6,13 +6,13 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..advice import advice, in_order
 from ..diagnostics import Diagnostic, ResumeError, Severity
 from ..fixes import difference, fixes, mended, write
 from ..reader import read, read_letter
+from ..record import replace
 from ..source import Source, Span
 from .bounds import limits, time_limit
 from .report import Reporter, WrongUse

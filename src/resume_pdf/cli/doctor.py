@@ -7,11 +7,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from .. import __version__
 from ..doctor import Finding, examine
+from ..record import to_builtins
 from .report import Reporter
 from .terminal import paint
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
                 "version": __version__,
                 "system": _system(),
                 "good": good,
-                "findings": [asdict(finding) for finding in findings],
+                "findings": [to_builtins(finding) for finding in findings],
             }
         )
     else:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..batch import AHEAD, Opened, Outcome, build_all, read_all
 from ..diagnostics import ResumeError
 from ..pipeline import Build
+from ..record import replace
 from ..source import Source
 from ..workers import Workers
 from .report import Reporter, WrongUse

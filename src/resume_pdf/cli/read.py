@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from ..machine import Fields, Pair, compared, fields, machine_reading
 from ..outline import OutlineEntry
 from ..reader import read
+from ..record import to_builtins
 from .bounds import limits, time_limit
 from .report import Reporter, WrongUse
 from .sources import open_pdf, open_source
@@ -31,10 +31,10 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         found = {
             "file": arguments.pdf,
             "text": reading.pages,
-            "fields": asdict(reading.fields),
+            "fields": to_builtins(reading.fields),
             "comparison": None
             if pairs is None
-            else [{**asdict(pair), "sign": pair.sign} for pair in pairs],
+            else [{**to_builtins(pair), "sign": pair.sign} for pair in pairs],
         }
         reporter.json(found)
     else:

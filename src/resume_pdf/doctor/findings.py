@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from ..record import Record
 
 State: TypeAlias = Literal["good", "wrong", "poor", "note"]
 """Wrong: nothing is rendered so. Poor: it is, but slower. Note: only some need it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """`name` is what was looked at, `found` what was seen, `advice` what to do about it: a command
     where one does it.
     """

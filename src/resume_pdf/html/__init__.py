@@ -13,7 +13,6 @@ slash.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +23,7 @@ from ..diagnostics import ResumeError
 from ..document import Document, key, plain
 from ..edition import Edition, Picture
 from ..limits import LIMITS
+from ..record import replace
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
 from . import order, script, text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from math import ceil
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from ..document import (
     plain,
     walk,
 )
+from ..record import replace
 from ..source import Span
 from ..theme import Layout
 from .references import numbered

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..document import (
@@ -24,6 +23,7 @@ from ..document import (
     key,
     plain,
 )
+from ..record import Record, replace
 from ..theme import Layout
 
 SETTING = "publications"
@@ -42,8 +42,7 @@ _DATED = re.compile(
 _OWN_NUMBER = re.compile(r"\s*(?:\[[A-Za-z]{0,3}\d{1,3}\]|\(?[A-Z]{0,3}\d{1,3}[.)])\s")
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Record):
     """`hanging` are the keys of lists and paragraphs that hang; `figures` tells, for a numbered
     list among them, how many figures the numbers of its whole section have.
     """

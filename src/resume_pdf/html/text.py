@@ -7,7 +7,6 @@ separator between two dates) and `shown` (a bare URL).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..document import (
@@ -24,6 +23,7 @@ from ..document import (
     Text,
     plain,
 )
+from ..record import replace
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..document import (
     CodeBlock,
@@ -17,6 +16,7 @@ from ..document import (
     plain,
     walk,
 )
+from ..record import replace
 from ..source import Span
 from ..words import said_by, words
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ..proof import picture
+from ..record import to_builtins
 from .making import Proved, View
 from .session import Scene, Session
 
@@ -122,7 +122,7 @@ def _told(scene: Scene, session: Session, editor: str | None) -> dict[str, Any]:
     """What the page is told of a scene."""
     made, shown = scene.made, scene.shown
     return {
-        "view": asdict(scene.view),
+        "view": to_builtins(scene.view),
         "source": session.source.name,
         "file": str(session.source.absolute()),
         "editor": editor,
@@ -131,7 +131,7 @@ def _told(scene: Scene, session: Session, editor: str | None) -> dict[str, Any]:
         "stale": scene.stale,
         "version": scene.version,
         "seconds": made.seconds if made else None,
-        "findings": [asdict(one) for one in made.findings] if made else [],
+        "findings": [to_builtins(one) for one in made.findings] if made else [],
         "shown": shown
         and {
             "key": shown.key,
@@ -142,7 +142,7 @@ def _told(scene: Scene, session: Session, editor: str | None) -> dict[str, Any]:
             "bytes": len(shown.pdf),
             "sizes": shown.sizes,
             "checks": shown.checks,
-            "leftOut": [asdict(one) for one in shown.left_out],
+            "leftOut": [to_builtins(one) for one in shown.left_out],
             "since": scene.since,
         },
     }

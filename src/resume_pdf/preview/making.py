@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -24,11 +23,11 @@ from ..load import load
 from ..machine import machine_reading
 from ..pipeline import Rendering, build, read_manuscript
 from ..proof import page_sizes
+from ..record import Record, to_builtins
 from ..source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Record):
     """What is looked at. Without a style or a paper they are those of the front matter."""
 
     layout: str
@@ -36,8 +35,7 @@ class View:
     paper: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Record, kw_only=True):
     """One edition to be made; the options are those of `build`."""
 
     source: Path
@@ -50,8 +48,7 @@ class Order:
     limits: Limits = LIMITS
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """A diagnostic; `line` and `column` from 1, None where it has no place in the source."""
 
     severity: str
@@ -62,8 +59,7 @@ class Finding:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Record):
     """What the edition does not show, and why; `text` is cut to a screen's width or two."""
 
     what: str
@@ -73,8 +69,7 @@ class LeftOut:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proved:
+class Proved(Record, kw_only=True):
     """An edition whose PDF passed its proof; `sizes` of its pages in pt, `seconds` it took.
 
     `key` names it in addresses: another PDF has another.
@@ -91,8 +86,7 @@ class Proved:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Record, kw_only=True):
     """What came of an order: `proved` is None where there is no PDF to show.
 
     `pictures` are the files that the document shows, None where it could not be read.
@@ -148,7 +142,7 @@ def tidy(_: None) -> None:
 def read_as_machine(pdf: bytes) -> dict[str, Any]:
     """The text of each page in the order in which a machine reads it, and the fields it finds."""
     reading = machine_reading(pdf)
-    return {"pages": reading.pages, "fields": asdict(reading.fields)}
+    return {"pages": reading.pages, "fields": to_builtins(reading.fields)}
 
 
 def _findings(found: Iterable[Diagnostic], source: Source | None) -> tuple[Finding, ...]:

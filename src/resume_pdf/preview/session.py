@@ -14,10 +14,10 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..record import Mutable, field, replace
 from ..theme import layout_names, style_names
 from ..watching import Inputs, changes
 from .making import Finding, Made, Order, Proved, View, make, read_as_machine, tidy
@@ -27,8 +27,7 @@ PAPERS = ("a4", "letter")
 _KEPT = 12  # scenes that nobody looks at, and PDFs that no scene shows
 
 
-@dataclass(slots=True, eq=False)
-class Scene:
+class Scene(Mutable, eq=False):
     """One view. `made` is what came last, `shown` the last PDF that passed its proof (at `since`,
     s since 1970). `state` is the files' state it was made of, 0 before it was ever made.
     """

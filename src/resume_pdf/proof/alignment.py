@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from ..record import Record
 
 _PINNED = 3
 _COMPARABLE = 250_000
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Record):
     """`expected[start:end]` stands where `found[found_start:found_end]` was found; either may
     be empty, not both.
     """

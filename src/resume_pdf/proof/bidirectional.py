@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from unicodedata import mirrored
 
+from ..record import replace
 from .wording import LONGEST_UNBROKEN, Line, Word, has_right_to_left, has_vowel_signs
 
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]")

@@ -7,9 +7,9 @@ words missing, doubled, moved, changed, or from nowhere, each with the place to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from ..record import Record
 from ..source import Span
 from .alignment import Gap, gaps
 from .wording import Reading, Word, may_break
@@ -17,8 +17,7 @@ from .wording import Reading, Word, may_break
 Kind = Literal["missing", "added", "repeated", "moved", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Record):
     """`words` should stand at `span` (for what was added: the words before it), `found` stands
     there, on `page` (0 where pages are not known).
     """

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from ..record import Record, replace
 from .wording import Line, comparable, has_right_to_left
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Record):
     written: str
     words: tuple[str, ...]
     right_to_left: bool

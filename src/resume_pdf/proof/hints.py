@@ -7,9 +7,9 @@ checks; the first finding of each code that may come of it has a hint.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..diagnostics import Diagnostic
+from ..record import replace
 from ..risks import Risk
 from .report import Check
 

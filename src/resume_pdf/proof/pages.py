@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import Document, Paragraph, key, plain, walk
 from ..measurement import Measurement
+from ..record import Record
 from ..source import Span
 from .file import File
 from .fonts import font_name, fonts_of
@@ -26,8 +26,7 @@ SIZE_LIMIT_WITH_PHOTO = 1000 * KILOBYTE
 _WIDTHS = {"a4": 595.28, "letter": 612.0}  # pt
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Record):
     """What a PDF looks like from outside: `paper` is None for a size of its own, `faces` are the
     names of its fonts ("SourceSerif4-Bold").
     """

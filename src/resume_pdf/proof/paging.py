@@ -8,7 +8,6 @@ Nothing here forbids publishing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..diagnostics import Diagnostic
@@ -30,6 +29,7 @@ from ..document import (
     walk,
 )
 from ..measurement import Extent, Measurement
+from ..record import Record
 from ..source import Span
 from .report import Check, counted
 
@@ -56,8 +56,7 @@ def check_paging(document: Document, measurement: Measurement) -> Check:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(Record):
     """Something that stands on the page itself: the `text` of a heading, or what it heads.
 
     `end` is the place in the source up to which it heads what follows.

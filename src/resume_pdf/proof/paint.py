@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from ctypes import c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..colour import Colour
+from ..record import Record
 
 _OPAQUE = 255
 _RECTANGLE = 5  # segments: to a corner, and from it round
@@ -49,8 +49,7 @@ class Box(NamedTuple):
 NOTHING = Box(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedText:
+class PaintedText(Record):
     """A run of text. `place` is its number among all that the page paints, `size` in pt as it
     shows; `colour` is None for a pattern; `plain` is False where it mixes with its ground; `clip`
     is what it is cut to.
@@ -69,8 +68,7 @@ class PaintedText:
     clip: Box | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedThing:
+class PaintedThing(Record):
     """A shape or an image. `colour` is None where it is not one opaque colour, `is_box` tells that
     it fills its `box`; of a frame, `hole` is what it leaves free.
     """
@@ -82,8 +80,7 @@ class PaintedThing:
     hole: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Record):
     """`nested` tells that there are groups with painted things of their own in them."""
 
     texts: tuple[PaintedText, ...]

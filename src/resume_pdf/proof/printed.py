@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ctypes import c_double
-from dataclasses import dataclass, replace
 from typing import Any
 
 from ..printed import PrintedLine, Run
+from ..record import Record, replace
 from .paint import font_name, named, text_of
 from .pdfium import opened
 
@@ -36,8 +36,7 @@ def printed(pdf: bytes) -> tuple[PrintedLine, ...]:
     return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Record):
     size: float
     bold: bool
     italic: bool
@@ -47,8 +46,7 @@ class _Look:
 _UNKNOWN = _Look(0.0, bold=False, italic=False, colour=_BLACK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Record):
     text: str
     look: _Look
     left: float

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from ctypes import c_double
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..record import Record
 from .file import File
 from .pdfium import opened
 from .shortcuts import known
@@ -38,8 +38,7 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pypdf:
+class Pypdf(Record):
     """Reads the content stream as it comes; the most used reader of Python programs."""
 
     name: str = "pypdf"
@@ -55,8 +54,7 @@ class Pypdf:
         return [page.extract_text() for page in pages]
 
 
-@dataclass(frozen=True, slots=True)
-class Pdfium:
+class Pdfium(Record):
     """The reader of Chrome."""
 
     name: str = "PDFium"

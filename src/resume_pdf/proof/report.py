@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..diagnostics import Diagnostic, Severity
 from ..measurement import Measurement
+from ..record import Record
 from ..risks import Risk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(Record, kw_only=True):
     """What a PDF should be beyond what its edition tells.
 
     `pages` is None where any number will do. `furniture` has, per page, the texts of its margin
@@ -34,8 +32,7 @@ class Expectation:
     photo: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Record):
     """One thing that was looked at: `count` of what, `found` in words ("14 links")."""
 
     name: str
@@ -49,8 +46,7 @@ class Check:
         return all(found.severity < Severity.ERROR for found in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Record):
     """The account of one PDF. `pages` is how many it has, `size` is in bytes, `words` is how
     many the edition says. A PDF whose proof did not pass must not be published.
     """

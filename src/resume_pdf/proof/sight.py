@@ -10,11 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator
 from ctypes import c_double, c_int
-from dataclasses import dataclass
 from operator import sub
 from typing import Any
 
 from ..colour import Colour, over
+from ..record import Record
 from .paint import Box, PaintedText, named, text_of
 
 _SCALE = 2  # pixels a point
@@ -24,8 +24,7 @@ _COVERED = 0.5
 _GAP = 0.15  # of the type size: what parts two words at the least
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Record):
     """A word (or the part of one in one run of text) as it is seen. `visible` is how much of it
     is, 0 to 1; `ink` and `ground` are its colours. `on_page` tells whether it is on it at all.
     """
@@ -95,8 +94,7 @@ def _box(textpage: Any, index: int) -> Box:
     return Box(left.value, bottom.value, right.value, top.value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Record):
     data: memoryview
     stride: int
     width: int

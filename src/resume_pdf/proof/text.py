@@ -9,9 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
+from ..record import Record
 from ..source import Span
 from .bidirectional import in_written_order
 from .comparison import Difference, differences, told
@@ -24,8 +24,7 @@ from .wording import Line, Place, Reading, Word, comparable, lines, reading
 _TOLD = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Record):
     """What one reader reads: the text of each page, and its lines with their words."""
 
     reader: Reader

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..document import Break, Content, Document, Entry, plain, walk
+from ..record import Record
 from ..source import Span
 from ..words import said
 from .report import Check, counted
@@ -36,8 +36,7 @@ Kind = Literal["date", "e-mail address", "phone number"]
 _PLURALS = {"date": "dates", "e-mail address": "e-mail addresses", "phone number": "phone numbers"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Record):
     """`times` is how often it is said."""
 
     kind: Kind

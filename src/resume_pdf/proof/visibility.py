@@ -8,10 +8,10 @@ be read, within its page, and nothing is painted over it. Every other is looked 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..colour import WHITE, contrast, hexadecimal, needed, readable
 from ..diagnostics import Diagnostic
+from ..record import Record
 from ..source import Span
 from .file import File
 from .paint import Box, Painted, PaintedText, PaintedThing, painted
@@ -28,8 +28,7 @@ _COMPARISONS = 500_000
 _SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(Record):
     """`why` a text is not seen (or not well)."""
 
     code: str

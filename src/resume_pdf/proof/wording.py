@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..document import Document
+from ..record import Record
 from ..source import Span
 from ..words import said, words
 
@@ -38,8 +38,7 @@ _CUT = "\udfff"  # which no text can hold that is read from a file
 _CUTS = str.maketrans({"\u00ad": _CUT, "\u200b": _CUT})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record):
     """A word to be found. `cuts` are the offsets at which its author allows a line to end (soft
     hyphens); `bidirectional` words may share a line with right-to-left text.
     """
@@ -50,8 +49,7 @@ class Word:
     cuts: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A line a reader found, as text and as words; `page` counts from 1."""
 
     text: str
@@ -59,16 +57,14 @@ class Line:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where a found word stands; `opens_line` when it is the first of its line."""
 
     page: int
     opens_line: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """All words a reader found, page furniture taken off, each with its place."""
 
     words: list[str]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ..printed import PrintedLine, Run
+from ..record import Mutable, field
 from .heads import LABEL, YEAR, ordered, pieces
 from .kinds import CLOSE, Classed, Kind, mark
 
@@ -25,8 +25,7 @@ _ESCAPED = r"\\\1"
 _BEGINNING = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,9}[.)]\s|=+\s*$|-+\s*$|~~~|_)")
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Mutable):
     kind: Kind
     lines: list[PrintedLine]
     level: int = 0

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..printed import PrintedLine, Run
+from ..record import Record
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -25,8 +25,7 @@ _LONGEST_PIECE = 60
 _LONGEST_ABBREVIATION = 5  # the full stop counted: "Corp."
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A piece of a head; `apart` is bold or larger than running text."""
 
     text: str

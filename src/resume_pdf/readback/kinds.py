@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from ..printed import PrintedLine
+from ..record import Record
 from .heads import YEAR, may_follow, may_lead, pieces
 
 Kind = Literal["name", "letterhead", "section", "head", "fields", "item", "text"]
@@ -34,8 +34,7 @@ _FAR = 9999
 _MARK = re.compile(r"\s*([•▪◦‣∙■–]|☐|☑|\d{1,2}\.)\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(Record):
     """A line and what it is. `gap` is the distance of its baseline from that of the line above,
     in lines of running text; 0 at the top of a page.
     """

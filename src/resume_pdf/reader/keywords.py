@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..document import Block, Paragraph, plain
+from ..record import replace
 from .lexicon.vocabulary import entry_label
 from .syntax.inlines import from_offset, lines, spanning
 

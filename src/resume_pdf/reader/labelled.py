@@ -7,9 +7,9 @@ makes one line of them, but nobody who writes a list of labels means that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..document import Block, Break, Inline, Inlines, Paragraph, Styled, Text, plain
+from ..record import replace
 
 _COLONS = (":", "：")
 

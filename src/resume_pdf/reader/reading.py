@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..document import Block, Content, Document, Footnote
+from ..record import Record
 from ..source import Source, Span
 
 _OBJECT = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What `read` gives: diagnostics are in the order of their places; the Markdown begins at
     `body_start`, after the front matter.
     """

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic
 from ..document import (
@@ -24,6 +23,7 @@ from ..document import (
     Table,
     plain,
 )
+from ..record import Mutable, Record, field, replace
 from ..source import Span
 from .entries.heads import dissect
 from .lexicon.likeness import organization, title
@@ -56,8 +56,7 @@ _LONGEST_TITLE = 80
 _LONGEST_LINE = 120
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """A section in the making. `level` is that of its heading."""
 
     title: Inlines
@@ -68,8 +67,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(Record):
     """The blocks before the first section, the sections, and the level of their titles."""
 
     head: tuple[Block, ...]

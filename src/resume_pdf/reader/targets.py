@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urljoin
 
@@ -29,6 +28,7 @@ from ..document import (
     Styled,
     Table,
 )
+from ..record import replace
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 

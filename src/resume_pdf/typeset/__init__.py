@@ -14,7 +14,6 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from copy import copy
-from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from .. import installing
 from ..diagnostics import Diagnostic, ResumeError
 from ..limits import LIMITS
 from ..measurement import Measurement
+from ..record import Record, replace
 from ..risks import SLOW
 from ..theme import Style, bundled
 from .bounded import at_most, too_many
@@ -92,8 +92,7 @@ def machine_families() -> frozenset[str]:
     return families()
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
+class FontUse(Record):
     """A face on the pages. `characters` are set in it; `missing` are those that it was asked for
     and does not have.
     """
@@ -104,15 +103,14 @@ class FontUse:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Record):
     """Laid-out pages. `furniture` has, per page, the texts of its margin boxes."""
 
     measurement: Measurement
     furniture: tuple[tuple[str, ...], ...]
-    _loaded: Loaded = field(repr=False)
-    _document: weasyprint.Document = field(repr=False)
-    _families: frozenset[str] = field(repr=False)
+    _loaded: Loaded
+    _document: weasyprint.Document
+    _families: frozenset[str]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..measurement import Extent, Measurement
+from ..record import Mutable, field
 
 if TYPE_CHECKING:
     import weasyprint
@@ -15,8 +15,7 @@ _PT = 0.75  # of a CSS pixel
 _ASTRAY = 2.0  # px; a large initial may stand out by the white at its side, to look flush
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Mutable):
     """An extent in the making: one node on one page."""
 
     top: float

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...document import (
     UNMARKED,
@@ -19,6 +18,7 @@ from ...document import (
     Quote,
     plain,
 )
+from ...record import replace
 from ..lexicon.likeness import degree, organization, title
 from ..syntax.inlines import from_offset, has_break, lines, runs, spanning
 from .drafts import Draft

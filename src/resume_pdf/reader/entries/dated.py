@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ...document import Date, Inlines, Period, plain
+from ...record import Record
 from ..lexicon.dates import find_periods, tells_digits
 from ..syntax.inlines import runs
 
@@ -43,8 +43,7 @@ def _date(end: Date | str | None) -> Date | None:
     return end if isinstance(end, Date) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Record):
     """A stretch of a line that tells a time."""
 
     start: int

@@ -6,10 +6,10 @@ What the head says is decided later, when every head of the résumé is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from ...document import UNMARKED, Block, Inlines, Marks, Paragraph, plain
+from ...record import Mutable, field
 from ...source import Span
 from ..syntax.inlines import from_offset, lines, spanning
 from .heads import Head, dissect
@@ -17,8 +17,7 @@ from .heads import Head, dissect
 Form = Literal["heading", "line", "item", "row", "definition"]
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
+class Draft(Mutable, eq=False):
     """An entry in the making: the lines of its head, and what stands beneath.
 
     `level` is the heading's; 0 for what is no heading. `topic` is set on a heading that comes

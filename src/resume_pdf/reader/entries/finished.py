@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from ...diagnostics import Diagnostic
 from ...document import (
@@ -26,6 +25,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...record import Record, replace
 from ..lexicon.dates import misspelt_month, period_looks_broken
 from ..lexicon.likeness import degree, organization, title
 from ..lexicon.vocabulary import entry_label
@@ -38,8 +38,7 @@ from .roles import Context, Habits, Understood, habits, understand
 SURE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Record):
     """What an entry takes over from the one it stands in."""
 
     title: str | None = None

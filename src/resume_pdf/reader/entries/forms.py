@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ...document import (
@@ -22,6 +21,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...record import replace
 from ...source import Span
 from ..syntax.inlines import cut, from_offset, lines, runs, spanning, up_to
 from .absorb import LONGEST_ENTRY_LINE, LONGEST_LINE, absorb, bold_only, dated_line, is_prose

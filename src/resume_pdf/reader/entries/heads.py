@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from ...document import Inlines, Period, plain
+from ...record import Record, replace
 from ...words import words
 from ..lexicon.dates import find_periods
 from ..lexicon.likeness import degree, organization, title
@@ -52,8 +52,7 @@ _MOST_WORDS = 8
 SURE = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A stretch of a head's line; `joint` is what parts it from the piece before.
 
     `role` is set where the author's own label says it ("Company: …"); `label` is its length.
@@ -71,8 +70,7 @@ class Piece:
     label: int = 0
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Record, dict=True):
     """The lines of a head, and the pieces they were taken apart into."""
 
     lines: tuple[Inlines, ...]

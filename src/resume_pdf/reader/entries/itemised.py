@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ...document import (
     Block,
@@ -22,6 +21,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...record import replace
 from ..lexicon.dates import tells_digits
 from ..syntax.inlines import lines, spanning
 from .absorb import LONGEST_ENTRY_LINE, LONGEST_LINE, is_prose

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
 from ...document import Field, FieldRole, Period, plain
+from ...record import Record, replace
 from ...words import words
 from ..lexicon.likeness import degree, organization, place, title
 from ..syntax.inlines import cut, spanning, trim
@@ -40,8 +40,7 @@ _MERGING = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record):
     """Where a head stands: in which kind of section, above roles or beneath an employer.
 
     `title_below` is set where the first words of the body name the role.
@@ -53,8 +52,7 @@ class Context:
     title_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Record):
     """What a head says: the fields as written, and their meaning as plain text."""
 
     fields: tuple[Field, ...]
@@ -64,8 +62,7 @@ class Understood:
     period: Period | None
 
 
-@dataclass(frozen=True)
-class Habits:
+class Habits(Record, dict=True):
     """Which comes first in this résumé: above 0 the role, below 0 the organisation."""
 
     by_form: Counter[tuple[str, str]]

@@ -9,10 +9,10 @@ after them; `told` adds what only the front matter says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...diagnostics import Diagnostic
 from ...document import Block, Content, Document, LetterheadItem, Paragraph, Person, Section, Text
+from ...record import replace
 from ...source import Source, Span
 from ..lexicon.language import detect
 from ..person.meeting import meet

@@ -8,7 +8,6 @@ with the letter follow it. Lines of addresses, and of what follows the farewell,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from ...document import (
     Block,
@@ -25,6 +24,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...record import Record, replace
 from ..lexicon.correspondence import (
     is_closing,
     is_dateline,
@@ -43,8 +43,7 @@ _LONGEST_BLOCK = 400
 _MOST_SIGNED = 4  # lines
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Record):
     """`before` the greeting, the greeting, and the `rest`."""
 
     before: tuple[Block, ...]
@@ -52,8 +51,7 @@ class Opening:
     rest: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Record):
     """`sender` are the blocks of the letterhead; `head` is date, recipient and subject; `text` goes
     from the greeting to the farewell; `after` follows. `signed` is the name under it, if any, and
     `closed` the place where the farewell ends.

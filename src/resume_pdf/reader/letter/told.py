@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ...document import UNMARKED, Block, Break, Paragraph, ParagraphRole, Text
+from ...record import replace
 from ...source import Source
 from ..person.told import values
 from ..syntax.front_matter import FrontMatter

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ...record import Record
 from .folding import normal, table
 
 Kind = Literal["email", "email-obfuscated", "phone", "url"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """A contact from `start` up to `end` of the text.
 
     `target` is the link ("mailto:…", "tel:+E.164", "https://…"); None for a disguised address, and

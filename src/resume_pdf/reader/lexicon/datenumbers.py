@@ -6,11 +6,11 @@ In: a run of digits and the marks between them. Out: a `Token` at 0, or None for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from ...document import Date
+from ...record import Record
 
 Kind = Literal[
     "date", "open", "since", "from", "to", "until", "dash", "slash", "after", "upto",
@@ -18,8 +18,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A date or a word about dates.
 
     A date may lack its year (`year` None: "May" of "May – June 2018"); `weak` ones count only in

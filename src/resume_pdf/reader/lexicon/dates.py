@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ...document import Date
+from ...record import Record
 from ...source import Span
 from .datenumbers import Token
 from .datetokens import tokens
@@ -26,8 +26,7 @@ __all__ = ["FoundPeriod", "find_periods", "misspelt_month", "period_looks_broken
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPeriod:
+class FoundPeriod(Record):
     """A date or a range of dates, from `start_offset` up to `end_offset` of the text.
 
     A date alone ("May 2019") has `single` set, no `start`, and stands in `end`: the caller knows

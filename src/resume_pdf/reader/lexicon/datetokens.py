@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...document import Date
+from ...record import replace
 from .datenumbers import YEAR, Kind, Token, century, number
 from .datewords import Words
 from .folding import folded

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from ...record import Record
 from .folding import folded, normal, table
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Record, dict=True):
     """What the words of some languages mean, and one pattern for all that dates are made of.
 
     `months` and `kinds` have folded words for keys; `kinds` says what a word does ("open",

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from ...record import Record
 from .folding import bare, table
 
 _LONGEST = 200
@@ -27,17 +27,17 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-־\"״][^\W_]+)*(?:\+\+|#)?")
 _HEAD_FIRST = re.compile("[\u0590-\u06ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(Record, dict=True):
     """Words and phrases, and endings of compounds, of one meaning, folded."""
 
     words: frozenset[tuple[str, ...]]
     suffixes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
-    firsts: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "firsts", frozenset(words[0] for words in self.words))
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words that they begin with."""
+        return frozenset(words[0] for words in self.words)
 
     def weight(self, tokens: Sequence[str]) -> float:
         """2 for a phrase that ends (or is) `tokens`, less where it only leads or is inside.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from ...record import Record
 from .folding import bare, normal, table
 from .scores import (
     looks_like_degree,
@@ -42,8 +42,7 @@ _LONGEST = 80
 _NO_KINDS = frozenset({"document", "rules"})
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTitle:
+class SectionTitle(Record):
     """The kind that a title names (a table of data/sections.toml), and the languages it is in.
 
     `languages` is empty for a title that was understood by its parts.
@@ -171,8 +170,7 @@ def _documents() -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Modifiers:
+class _Modifiers(Record):
     """Words that may stand before or behind a title; some scripts put no space between."""
 
     all: frozenset[str]
@@ -180,8 +178,7 @@ class _Modifiers:
     unspaced: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Record):
     """The rules of data/sections.toml for titles that stand in no list, folded."""
 
     modifiers: _Modifiers

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ...document import (
@@ -26,6 +25,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...record import Record
 from ..lexicon.contacts import find_contacts
 from ..syntax.inlines import cut, length, lines, spanning
 
@@ -33,8 +33,7 @@ from ..syntax.inlines import cut, length, lines, spanning
 _LONGEST_LINE = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Record):
     """A contact and where it stands in the plain text of its line."""
 
     start: int

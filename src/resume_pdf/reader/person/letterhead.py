@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -32,6 +31,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...record import Record, replace
 from ...source import Span
 from ...words import words
 from ..lexicon.vocabulary import contact_label, looks_like_location
@@ -50,8 +50,7 @@ _SEPARATOR = re.compile(
 _LABEL = re.compile(r"\s*([^\W\d][^:：\n]{0,40}?)\s*[:：](?!//)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """One piece of the letterhead in the making: `block` is the number of the block it is of.
 
     `label` is what kind of thing the author's label says it is; `alone` is whether the piece is

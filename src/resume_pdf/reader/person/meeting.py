@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from ...diagnostics import Diagnostic
@@ -26,6 +25,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...record import Record, replace
 from ...source import Source, Span
 from ...words import words
 from ..lexicon.likeness import place, title
@@ -48,8 +48,7 @@ _PERSONAL_KINDS = frozenset({"contact", "personal"})
 # ── Putting it together ──────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Record):
     """The person, and what of the head is not letterhead."""
 
     person: Person

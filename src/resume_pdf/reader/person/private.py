@@ -8,10 +8,10 @@ spans are empty, and differ only so that each has a key of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...diagnostics import ResumeError
 from ...document import LetterheadItem, Person, Text
+from ...record import replace
 from ...source import Source, Span
 from ..syntax import front_matter
 from .meeting import told_contacts

@@ -6,16 +6,15 @@ In: `FrontMatter`. Out: `Told`s: names, and the values of keys in whatever shape
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ...record import Record
 from ...source import Source, Span
 from ..lexicon.names import is_document_title, looks_like_name, name_range
 from ..syntax.front_matter import FrontMatter
 from ..syntax.settings import SYNONYMS
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Record):
     """Something the front matter says of the person, and where."""
 
     key: str

@@ -11,10 +11,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from ...diagnostics import Diagnostic
 from ...document import ALL_LAYOUTS, UNMARKED, Inlines, Marks
+from ...record import Mutable, field
 from .located import Located
 
 PRIORITIES = {"high": 1, "normal": 0, "low": -1}
@@ -65,8 +65,7 @@ def read(
     return reading.marks(), tuple(reading.diagnostics)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Mutable):
     """The marks of one comment, while it is read."""
 
     comment: Located

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mistune.util import unikey
 
+from ...record import Mutable, Record, field
 from .located import Located
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ FOOTNOTE = r"^ {0,3}\[\^[^\]\[\s]{1,200}\]:"
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\[\s]{1,200})\]:[ \t]*")
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Mutable):
     """The footnotes of a text: defined anywhere, numbered as they are first referred to."""
 
     defined: dict[str, Token] = field(default_factory=dict)
@@ -199,8 +198,7 @@ BLOCK_RULES: Mapping[str, tuple[str, BlockRule]] = {
 # ── Inlines ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class InlineRule:
+class InlineRule(Record):
     """What a rule looks for, with what it may begin, and what it makes of it."""
 
     first: str

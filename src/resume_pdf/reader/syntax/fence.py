@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ...document import Block, Break, CodeBlock, Heading, Inline, Paragraph, Rule, Text
+from ...record import Record
 from ...source import Source, Span
 
 _RULE = re.compile(r"[-=_*~—–]{3,}")
@@ -19,8 +19,7 @@ _MOSTLY = 0.8
 SECTION_LEVEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Record):
     text: str
     indent: int
     span: Span

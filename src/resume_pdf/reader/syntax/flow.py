@@ -8,7 +8,6 @@ what is in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from ...document import (
     UNMARKED,
@@ -29,6 +28,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...record import replace
 from ...source import Span
 from .directives import merged
 from .html import BLOCKS, DROPPED, Comment, Element, Gap, Node

@@ -12,13 +12,13 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from ...diagnostics import ResumeError
+from ...record import Record
 from ...source import Source, Span
 
 # What stands before and after a key: at the top, further in, as the title of a table in TOML.
@@ -38,14 +38,13 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Record):
     """`data` is empty where there is none; `span` is that of the whole, with its fences."""
 
     data: Mapping[str, object]
     span: Span
     body_start: int
-    source: Source = field(repr=False)
+    source: Source
 
     def key_span(self, name: str) -> Span:
         """Where the key `name` stands ("a.b" is b within a), else the whole front matter."""

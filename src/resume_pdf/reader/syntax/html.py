@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
@@ -17,6 +16,7 @@ from typing import Literal
 from mistune.helpers import BLOCK_TAGS
 
 from ...document import Block, Inline, Text
+from ...record import Mutable, Record, field
 from .foreign import TAKEN_OFF
 from .located import Located
 
@@ -58,8 +58,7 @@ _MARKUP = re.compile(
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Mutable):
     """An element and what is in it; `closed` unless its end tag is missing."""
 
     tag: str
@@ -70,8 +69,7 @@ class Element:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Record):
     """What stands between "<!--" and "-->"; `start` and `end` are those of the whole."""
 
     text: Located
@@ -79,16 +77,14 @@ class Comment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Record):
     """The end of a piece of HTML: what follows begins a new paragraph."""
 
 
 Node = Element | Comment | Gap | Block | Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """What `pieces` finds: text, a start tag, an end tag or a comment."""
 
     kind: Literal["text", "start", "end", "comment"]

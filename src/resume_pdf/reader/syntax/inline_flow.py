@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from ...document import (
@@ -34,6 +33,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...record import replace
 from ...source import Span
 from .directives import merged
 from .html import BLOCKS, DROPPED, Comment, Element, Gap, Node

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from ...document import (
     Break,
@@ -22,6 +21,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...record import Record, replace
 from ...source import Span
 
 
@@ -201,8 +201,7 @@ def has_break(inlines: Inlines, *, hard: bool = False) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """A stretch of plain text that is set one way: `styles` and `target` say how."""
 
     start: int

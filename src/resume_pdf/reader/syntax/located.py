@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ...record import Record
 from ...source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Record):
     """`text`, of which the piece from `starts[i]` on stands at `places[i]` in the source."""
 
     text: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ...diagnostics import Diagnostic
 from ...document import (
@@ -29,6 +28,7 @@ from ...document import (
     Rule,
     Table,
 )
+from ...record import Record
 from ...source import Source, Span
 from . import directives
 from .dialect import Parser, Token
@@ -45,8 +45,7 @@ _UNSAFE = re.compile(r"(?:javascript|data|vbscript|file):", re.I)
 _UNSEEN_IN_TARGET = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Record):
     """What `parse` gives."""
 
     blocks: tuple[Block, ...]

@@ -10,7 +10,6 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
 from ...document import LayoutWishes, Photo, Settings, Wish
+from ...record import Record
 from ...source import Span
 from .front_matter import FrontMatter
 
@@ -56,8 +56,7 @@ _LONGEST_SHOWN = 40
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Record):
     """What the front matter says to this tool; `language` is None where it is not declared."""
 
     settings: Settings
