@@ -117,7 +117,10 @@ def shell(line, folder):
 @DEV_FULL
 @pytest.mark.parametrize(
     "arguments",
-    ["outline cv.md", "check cv.md --format json", "render cv.md --layout full -o -"],
+    [
+        *("outline cv.md", "check cv.md --format json", "render cv.md --layout full -o -"),
+        *("--help", "--version", "render --help", "styles", "new -", "completion bash"),
+    ],
 )
 def test_a_full_disk_behind_standard_output_is_told(folder, arguments):
     ended = shell(f"{arguments} > /dev/full".replace("-o", "--output"), folder)

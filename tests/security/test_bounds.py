@@ -106,6 +106,23 @@ def test_the_command_reads_no_large_file(resume, capsys, command):
     assert "--max-size" in said
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["render", "resume.md", "--contact", "large.md"],
+        ["verify", "x.pdf", "--source", "large.md"],
+        ["read", "x.pdf", "--source", "large.md"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_the_command_reads_no_large_file_beside_it(resume, capsys, arguments):
+    (resume.parent / "x.pdf").write_bytes(pdf_of(1))
+    (resume.parent / "large.md").write_text(RESUME + "more " * 1000)
+    status, said = told(capsys, *arguments, "--max-size", "0.002")
+    assert status == 1
+    assert "large.md is larger than 0.002 MB" in said
+
+
 def test_the_command_makes_no_endless_pdf(resume, capsys):
     resume.write_text(RESUME + "<!-- resume: page-break -->\n\n- More.\n\n" * 5)
     status, said = told(capsys, "render", "--layout", "full", "--max-pages", "2")

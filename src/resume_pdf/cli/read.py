@@ -20,8 +20,9 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     """Prints text and fields; the exit status is 1 on differences with --strict."""
     if arguments.pdf == "-" and arguments.source == "-":
         raise WrongUse("the PDF and the source cannot both come from standard input")
-    pdf = open_pdf(arguments.pdf, limits(arguments))
-    source = open_source(arguments.source) if arguments.source else None
+    held = limits(arguments)
+    pdf = open_pdf(arguments.pdf, held)
+    source = open_source(arguments.source, held) if arguments.source else None
     pairs: tuple[Pair, ...] | None = None
     with time_limit(arguments.timeout):
         reading = machine_reading(pdf)

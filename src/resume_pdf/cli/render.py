@@ -11,7 +11,7 @@ from ..pipeline import Build, Rendering, build
 from ..publish import publish
 from ..source import Source
 from .account import as_object, table, write_report
-from .bounds import limits, time_limit
+from .bounds import time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
 from .report import Reporter, WrongUse, shorten
 from .sources import expand, open_source
@@ -27,11 +27,12 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     if as_json and arguments.explain:
         raise WrongUse("--explain is a table; without it the JSON tells the same")
     reporter.to_stderr = arguments.output == TO_STDOUT
-    contacts = open_source(arguments.contact) if arguments.contact else None
     options = options_of(arguments)
+    held = options["limits"]
+    contacts = open_source(arguments.contact, held) if arguments.contact else None
     builds: Iterable[Build | None]
     if list(sources) == arguments.sources and len(sources) == 1:
-        source = open_source(arguments.sources[0], limits(arguments))
+        source = open_source(arguments.sources[0], held)
         with time_limit(arguments.timeout):
             builds = [build(source, contacts=contacts, progress=reporter.progress, **options)]
     else:

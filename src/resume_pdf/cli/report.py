@@ -45,13 +45,13 @@ class Reporter:
             self._tell(text)
             return
         self.close()
-        with _to_stdout():
+        with to_stdout():
             print(harmless(text))
 
     def json(self, found: object) -> None:
         """What was asked for, as JSON on standard output."""
         self.close()
-        with _to_stdout():
+        with to_stdout():
             print(json.dumps(found, ensure_ascii=not is_utf8(sys.stdout), indent=2))
 
     def data(self, content: bytes) -> None:
@@ -59,7 +59,7 @@ class Reporter:
         self.close()
         if sys.stdout is None:
             raise WrongUse("standard output is closed")
-        with _to_stdout():
+        with to_stdout():
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -67,7 +67,7 @@ class Reporter:
     def flush(self) -> None:
         """Has all that was printed gone out; raises `ResumeError` where it cannot."""
         if sys.stdout is not None:
-            with _to_stdout():
+            with to_stdout():
                 sys.stdout.flush()
 
     def fail(self, message: str, hint: str | None = None) -> None:
@@ -133,7 +133,7 @@ class Reporter:
 
 
 @contextmanager
-def _to_stdout() -> Iterator[None]:
+def to_stdout() -> Iterator[None]:
     """Turns what keeps standard output from being written into an error of the run."""
     try:
         yield

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..diagnostics import ResumeError
-from ..limits import LIMITS, Limits
+from ..limits import Limits
 from ..load import decode, load, read_all
 from ..source import Source
 from .report import WrongUse
 
 
-def open_source(argument: str, limits: Limits = LIMITS) -> Source:
+def open_source(argument: str, limits: Limits) -> Source:
     """The Markdown that `argument` names; raises `ResumeError` as `load` does."""
     if argument == "-":
         return decode(_stdin(limits.source), "<stdin>")
@@ -59,7 +59,7 @@ def _inside(folder: Path) -> list[str]:
     return inside
 
 
-def open_pdf(argument: str, limits: Limits = LIMITS) -> bytes:
+def open_pdf(argument: str, limits: Limits) -> bytes:
     """The bytes that a FILE.pdf argument names; raises "no-source", "limit-size", "limit-pages"."""
     from ..proof import page_count
 

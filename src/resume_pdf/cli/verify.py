@@ -20,7 +20,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     _check_use(arguments)
     held = limits(arguments)
     pdf = open_pdf(arguments.pdf, held)
-    source = open_source(arguments.source) if arguments.source else None
+    source = open_source(arguments.source, held) if arguments.source else None
     verification = None
     with time_limit(arguments.timeout):
         if source is not None:

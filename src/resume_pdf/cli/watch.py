@@ -59,8 +59,9 @@ class _Watcher:
         """Renders the file at `path` and says what came of it."""
         began = perf_counter()
         try:
-            contacts = self._arguments.contact and load(Path(self._arguments.contact))
-            source = load(path, self._options["limits"].source)
+            most = self._options["limits"].source
+            contacts = self._arguments.contact and load(Path(self._arguments.contact), most)
+            source = load(path, most)
             with time_limit(self._arguments.timeout):
                 built = build(
                     source,

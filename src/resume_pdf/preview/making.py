@@ -104,7 +104,7 @@ def make(order: Order) -> Made:
     source: Source | None = None
     try:
         source = load(order.source, order.limits.source)
-        contacts = load(order.contacts) if order.contacts else None
+        contacts = load(order.contacts, order.limits.source) if order.contacts else None
         manuscript = read_manuscript(source, contacts, order.limits)
         document = manuscript.reading.document
         built = build(

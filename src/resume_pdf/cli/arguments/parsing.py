@@ -29,6 +29,16 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, formatter_class=HelpFormatter, **options)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Prints help or version; argparse would say nothing where it cannot."""
+        if file is not sys.stdout or file is None:
+            super()._print_message(message, file)
+            return
+        from ..report import to_stdout
+
+        with to_stdout():
+            file.write(message)
+
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and what to do, and exits with 2."""
         self.print_usage(sys.stderr)
