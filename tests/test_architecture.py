@@ -37,6 +37,7 @@ OWNERS = {
     "phonenumbers": "reader",
     "babel": "reader",
     "jinja2": "html",
+    "markupsafe": "html",
     "weasyprint": "typeset",
     "pypdf": "proof",
     "pydyf": "typeset",

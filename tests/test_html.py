@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from itertools import count, pairwise, product
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jinja2
 import pdfplumber
@@ -243,6 +244,9 @@ class Reading(HTMLParser):
         if tag in self.BLOCKS:
             self.texts.append("\n")
 
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag):
         assert self._open.pop() == tag, "elements are closed in order"
 
@@ -275,9 +279,13 @@ class Reading(HTMLParser):
         return words("".join(self.texts))
 
 
-def read(document, layout="full", **variables):
+def set_as(layout, document, **variables):
     layout = find_layout(layout) if isinstance(layout, str) else layout
-    return Reading(render(Edition(layout.name, document, variables=variables), layout))
+    return render(Edition(layout.name, document, variables=variables), layout)
+
+
+def read(document, layout="full", **variables):
+    return Reading(set_as(layout, document, **variables))
 
 
 def expected(document, layout):
@@ -285,6 +293,14 @@ def expected(document, layout):
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("layout", layout_names())
+def test_a_page_is_well_formed_xml(layout):
+    html = set_as(layout, everything())
+    (body,) = ElementTree.fromstring(html).iter("body")
+    found, expected = "".join(body.itertext()), "".join(Reading(html).texts)
+    assert "".join(found.split()) == "".join(expected.split())
 
 
 @pytest.mark.parametrize("layout", layout_names())

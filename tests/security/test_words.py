@@ -62,7 +62,7 @@ MARKUP = {
     "comment": "<!-- --><script>x</script><!-- -->",
     "declaration": "<!DOCTYPE html><?php x ?><![CDATA[<script>x</script>]]>",
 }
-HARMLESS = re.compile(r"</?(\w+)((?: [\w-]+=\"[^\"<>]*\")*)>|<!DOCTYPE html>")
+HARMLESS = re.compile(r"</?(\w+)((?: [\w-]+=\"[^\"<>]*\")*)/?>|<!DOCTYPE html>")
 
 
 @pytest.mark.parametrize("name", MARKUP)

@@ -27,6 +27,7 @@ from ..record import replace
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
 from . import order, script, text
+from .inlines import Inlining
 from .order import arranged
 from .references import references
 from .sandbox import Strange, budget, shipped
@@ -85,6 +86,8 @@ def render(
     strange = not is_bundled(layout)
     properties = {**document.settings.variables, **edition.variables}
     found = references(document, layout)
+    href = partial(_href, document.settings.base_url)
+    inlining = Inlining(direction, href)
     given = {
         "document": document,
         # Where its files lie is none of a template's business.
@@ -98,7 +101,9 @@ def render(
         "photo": photo,
         "date": _date(document.settings.date),
         "properties": "".join(f"--{name}:{value};" for name, value in properties.items()),
-        "href": partial(_href, document.settings.base_url),
+        "href": href,
+        "as_html": inlining.inlines,
+        "text_as_html": inlining.text,
     }
     try:
         with budget(steps):
@@ -162,12 +167,7 @@ def _environment(
         key=key,
         kind=lambda node: type(node).__name__.lower(),
         plain=plain,
-        pieces=text.pieces,
-        link_pieces=text.link_pieces,
-        directed=script.directed,
-        flowing=text.flowing,
         spaced=text.spaced,
-        shown=text.shown,
         dated=text.dated,
         bare=text.bare,
         linked=text.linked,

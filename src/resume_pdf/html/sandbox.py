@@ -2,8 +2,9 @@
 
 In: the folders of a layout. Out: a Jinja environment whose templates read what they are given and
 nothing else, print everything escaped, and stop after a number of steps. A step is a turn of a
-loop, a call, an included template, or 16 characters printed. What ships with the program is taken
-at its word, since counting costs a third of the time that templates take.
+loop, a call, an included template, or 16 characters printed. What ships with the program is its own
+code: the same without looking at every attribute and counting, which costs half of the time that
+templates take.
 """
 
 from __future__ import annotations
@@ -118,8 +119,8 @@ _OPTIONS: Mapping[str, Any] = {
 
 
 def shipped(folders: tuple[Path, ...]) -> jinja2.Environment:
-    """The templates in `folders`, which belong to the program."""
-    return ImmutableSandboxedEnvironment(loader=jinja2.FileSystemLoader(folders), **_OPTIONS)
+    """The templates in `folders`, which belong to the program and are trusted as its code is."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folders), **_OPTIONS)
 
 
 class Strange(ImmutableSandboxedEnvironment):

@@ -78,16 +78,21 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
                 # Alone between two pieces it would not be painted.
                 found[-1] = found[-1]._replace(text=found[-1].text + gap)
             elif gap:
-                found.append(Piece(_NO_BREAK_SPACE.sub(" ", gap)))
-            found.extend(Piece(_NO_BREAK_SPACE.sub(" ", part), whole=True) for part in whole)
+                found.append(Piece(unbroken(gap)))
+            found.extend(Piece(unbroken(part), whole=True) for part in whole)
             found.extend([Piece(token, long=True)] if long else [])
             done = match.end()
     rest = text[done:]
     if found and rest.isspace():
         found[-1] = found[-1]._replace(text=found[-1].text + rest)
     elif rest:
-        found.append(Piece(_NO_BREAK_SPACE.sub(" ", rest)))
+        found.append(Piece(unbroken(rest)))
     return found
+
+
+def unbroken(text: str) -> str:
+    """`text` for a line that does not break: its no-break spaces are spaces, as in `pieces`."""
+    return _NO_BREAK_SPACE.sub(" ", text)
 
 
 def link_pieces(text: str) -> list[Piece]:
