@@ -57,26 +57,41 @@ def test_the_watch_sees_the_processes_of_the_plain_way():
 
 
 @LINUX
-def test_a_render_loads_no_tool_to_rewrite_fonts():
-    code = "from resume_pdf import Source, build\n"
-    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
-    code += "import sys; print(*(m for m in sys.modules if m.startswith('fontTools.')))"
-    loaded = run(code)
-    assert not [
-        name for name in loaded if name.startswith(("fontTools.subset", "fontTools.varLib"))
-    ]
+def test_a_render_loads_no_tool_for_pictures_or_to_rewrite_fonts():
+    code = "from resume_pdf.typeset import preload, Typesetter\n"
+    code += "from resume_pdf.theme import find_style\n"
+    code += "Typesetter(find_style('plain')).lay_out('<p>Baker</p>', 'a4').pdf()\n"
+    code += "import sys; print(*(m for m in sys.modules if m.startswith(('fontTools.', 'PIL.'))))"
+    assert run(code) == []
 
 
 @LINUX
-def test_what_is_put_off_is_there_when_it_is_called():
+def test_what_is_put_off_is_there_when_it_is_used():
     code = LOAD + (
         "from weasyprint.pdf import fonts\n"
-        "import fontTools.subset\n"
+        "import fontTools.subset, fontTools.ttLib\n"
         "print(type(fonts.subset.Options()) is fontTools.subset.Options)\n"
+        "print(fonts.TTLibError is fontTools.ttLib.TTLibError)\n"
         "try: fonts.instantiateVariableFont({}, {})\n"
         "except ValueError as error: print('Missing' in str(error))"
     )
-    assert run(code) == ["True", "True"]
+    assert run(code) == ["True", "True", "True"]
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "first", ["images.Image.new", "draw.text.Image.new", "css.ImageCmsProfile"]
+)
+def test_what_weasyprint_sets_of_pillow_is_set_whoever_uses_it_first(first):
+    code = LOAD + (
+        "import weasyprint.images, weasyprint.draw.text\n"
+        f"try: weasyprint.{first}()\n"
+        "except TypeError: pass\n"
+        "import PIL.EpsImagePlugin, PIL.Image, PIL.ImageFile\n"
+        "print(PIL.EpsImagePlugin.gs_binary, PIL.ImageFile.LOAD_TRUNCATED_IMAGES)\n"
+        "print(weasyprint.images.Image is PIL.Image)"
+    )
+    assert run(code) == ["False", "True", "True"]
 
 
 @LINUX
@@ -121,6 +136,54 @@ def test_the_proof_takes_no_short_way_where_none_is_to_be_taken(plain, short):
         "from resume_pdf.proof.shortcuts import known; print(known())"
     )
     assert run(code, RESUME_PDF_PLAIN=plain) == [short]
+
+
+OTHERS = """
+import sys, weasyprint
+page = '<form>Name <input value="x"> <button>Go</button> <textarea>text</textarea></form>'
+page += '<ol style="list-style: upper-roman"><li>one<li>two</ol>'
+page += '<table rules=all><tr><td bgcolor=red>cell</table>'
+document = weasyprint.HTML(string=page).render(presentational_hints=True, pdf_forms=True)
+print(document.write_pdf(uncompressed_pdf=True).hex())
+"""
+
+
+@LINUX
+def test_pages_that_others_make_in_the_process_are_the_same_to_the_byte():
+    assert run(LOAD + OTHERS) == run(OTHERS)
+
+
+EVERYTHING = """
+from resume_pdf.typeset.elements import ATTRIBUTES, ELEMENTS
+from resume_pdf.typeset.shortcuts.sheets import lean_html
+import weasyprint
+
+def every(attributes):
+    within = sorted(ELEMENTS - {"html", "head", "body", "title", "meta", "img"})
+    alone = "".join(f"<{tag} {attributes}>{tag}</{tag}>" for tag in within if tag[0] != "t")
+    lists = f"<ul {attributes}><li>a<ol><li>b<ul {attributes}><li>c<dl><dt>d<dd>e</dl>"
+    table = "".join(
+        f"<{part} {attributes}><tr {attributes}><td {attributes}>c<th>h</tr></{part}>"
+        for part in ("thead", "tbody", "tfoot")
+    )
+    table = f"<table {attributes}><caption {attributes}>c</caption>{table}</table>"
+    return alone + table + lists + "</ul></ol></ul>"
+
+names = sorted(ATTRIBUTES - {"style", "src", "href"})
+page = every("") + every('dir=RTL') + every('dir=ltr href="http://a.org"')
+page += every(" ".join(f'{name}="1"' for name in names))
+page += '<ol style="list-style: hebrew"><li>x</ol>'
+page += '<p style="list-style: japanese-formal; display: list-item">y'
+for engine in (lean_html(), weasyprint.HTML):
+    print(engine(string=page).render().write_pdf(uncompressed_pdf=True, pdf_tags=True).hex())
+"""
+
+
+@LINUX
+def test_a_page_of_everything_that_one_may_hold_needs_no_more_of_the_style_sheets():
+    lean, whole = run(LOAD + EVERYTHING)
+    assert len(lean) > 10_000
+    assert lean == whole
 
 
 def test_the_command_leaves_no_copies_of_faces(tmp_path):

@@ -139,14 +139,14 @@ GUARDS = (
     Guard(
         "pages are made of listed elements",
         "typeset/elements.py",
-        "if tag not in _ELEMENTS:",
+        "if tag not in ELEMENTS:",
         "if False:",
         "reading",
     ),
     Guard(
         "elements have listed attributes",
         "typeset/elements.py",
-        "if name not in _ATTRIBUTES and not name.startswith(_FREE):",
+        "if name not in ATTRIBUTES and not name.startswith(_FREE):",
         "if False:",
         "reading",
     ),

@@ -34,7 +34,7 @@ from .emoji import prefer_shipped
 from .fetcher import Loaded, local_fetcher
 from .folder import give_folder
 from .mends import mend
-from .shortcuts import import_engine
+from .shortcuts import html_class, import_engine
 
 if TYPE_CHECKING:
     import weasyprint
@@ -238,7 +238,7 @@ class Typesetter:
             url_fetcher=self._fetcher,
         )
         self._fetcher.loaded = loaded = Loaded()
-        page = engine.HTML(string=html, url_fetcher=self._fetcher)
+        page = html_class(engine)(string=html, url_fetcher=self._fetcher)
         check_elements(page.etree_element)
         with at_most(most):
             document = page.render(stylesheets=[*self._sheets, size], font_config=self._fonts)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ..diagnostics import ResumeError
 
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     {"html", "head", "meta", "title", "body", "header", "footer", "main", "section", "article"}
     | {"aside", "nav", "div", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "wbr"}
     | {"ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "address"}
@@ -20,7 +20,7 @@ _ELEMENTS = frozenset(
     | {"code", "kbd", "samp", "var", "dfn", "abbr", "cite", "q", "time", "bdi", "bdo", "img"}
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 )
-_ATTRIBUTES = frozenset(
+ATTRIBUTES = frozenset(
     {"class", "id", "lang", "dir", "title", "style", "role", "href", "src", "alt", "width"}
     | {"height", "charset", "name", "content", "datetime", "start", "value", "type", "scope"}
 )
@@ -37,12 +37,12 @@ def check_elements(root: Any) -> None:
         tag = element.tag
         if not isinstance(tag, str):
             continue  # A comment.
-        if tag not in _ELEMENTS:
+        if tag not in ELEMENTS:
             raise _not_set(f"<{tag.rpartition('}')[2]}>")
         if depth > _DEEPEST:
             raise _not_set(f"elements within one another more than {_DEEPEST} deep")
         for name in element.attrib:
-            if name not in _ATTRIBUTES and not name.startswith(_FREE):
+            if name not in ATTRIBUTES and not name.startswith(_FREE):
                 raise _not_set(f"<{tag} {name}>")
         if tag == "a" and not _may_lead(element.get("href") or "#"):
             raise _not_set(f"a link to {element.get('href')[:80]}")

@@ -47,17 +47,30 @@ def _shorten() -> None:
     from .decoration import pass_over_bare_boxes
     from .flow import ask_briefly
     from .lines import measure_struts_once
+    from .profile import own_profile
+    from .sheets import own_sheets
     from .styles import fill_in_initial_values
     from .text import own_features
     from .used import resolve_at_once
 
     own_features()
+    own_sheets()
+    own_profile()
     share_declarations()
     fill_in_initial_values()
     resolve_at_once()
     ask_briefly()
     measure_struts_once()
     pass_over_bare_boxes()
+
+
+def html_class(engine: Any) -> Any:
+    """WeasyPrint's `HTML`, or where the short cuts are taken one like it for pages of ours, which
+    `elements.check_elements` is to have let pass before they are rendered.
+    """
+    from .sheets import is_shortened, lean_html
+
+    return lean_html() if is_shortened(engine) else engine.HTML
 
 
 def _forget() -> None:

@@ -3,28 +3,46 @@
 - WeasyPrint tries several names for each library, and for each that fails cffi asks the compiler
   and the linker where it might be: fifteen processes, a fifth of a second. The name that Linux
   knows ("libpango-1.0.so.0") is among them and is found without asking.
-- fontTools takes a tenth of a second, and is needed for fonts without HarfBuzz's subsetter,
-  variable ones and pictures of emoji. What WeasyPrint takes of it is imported when it is called.
+- fontTools is needed for fonts without HarfBuzz's subsetter, variable ones and pictures of emoji,
+  Pillow for pictures: a sixth of a second, and seven megabytes. What WeasyPrint imports of them is
+  imported when it is first used.
+- It asks at once whether the machine has any font, and reads all of Fontconfig's rules for that. We
+  bring fonts.
+- Its own style sheets are parsed when they are first used (`sheets`).
 """
 
 from __future__ import annotations
 
 import ctypes.util
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
-_WHEN_CALLED = ("fontTools.subset", "fontTools.varLib.instancer")
+from ...postponed import Statement, postponed
+from .sheets import parsed_when_used
+
+_PICTURES: tuple[Statement, ...] = (
+    ("weasyprint.images", "PIL"),
+    ("weasyprint.css", "PIL.ImageCms"),
+    ("weasyprint.draw.text", "PIL"),
+)
+_SUBSETS: tuple[Statement, ...] = (
+    ("weasyprint.pdf.fonts", "fontTools"),
+    ("weasyprint.pdf.fonts", "fontTools.ttLib"),
+    ("weasyprint.pdf.fonts", "fontTools.varLib.instancer"),
+)
+_PACKED_FACES: tuple[Statement, ...] = (("weasyprint.text.fonts", "fontTools.ttLib"),)
 
 
 @contextmanager
 def lightly() -> Iterator[None]:
     """Within, an import of WeasyPrint searches for nothing and puts off what is not needed yet."""
-    with _no_search(), _imported_when_called():
+    with _no_search(), postponed(_PICTURES, _SUBSETS, _PACKED_FACES, instead=_INSTEAD):
         yield
+    from weasyprint.text import ffi, fonts
+
+    fonts.fontconfig = ffi.fontconfig
 
 
 @contextmanager
@@ -42,30 +60,24 @@ def _no_search() -> Iterator[None]:
         ctypes.util.find_library = before
 
 
-class _WhenCalled(ModuleType):
-    """Stands for a module while another imports functions from it; each is the module's own, which
-    is imported when it is called.
-    """
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        module = self.__name__
-
-        def call(*arguments: Any, **options: Any) -> Any:
-            return getattr(import_module(module), name)(*arguments, **options)
-
-        return call
+def _with_sheets(weasyprint: Any) -> Any:
+    """WeasyPrint as its module of own style sheets sees it: what is parsed waits."""
+    return SimpleNamespace(**{**vars(weasyprint), "CSS": parsed_when_used(weasyprint.CSS)})
 
 
-@contextmanager
-def _imported_when_called() -> Iterator[None]:
-    """Within, the modules of `_WHEN_CALLED` that are not imported yet are put off."""
-    put_off = {name: _WhenCalled(name) for name in _WHEN_CALLED if name not in sys.modules}
-    sys.modules.update(put_off)
-    try:
-        yield
-    finally:
-        for name, module in put_off.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
+def _with_fonts(libraries: Any) -> Any:
+    """The libraries as the module sees them that asks, while it is imported, for any font."""
+    one_font = SimpleNamespace(nfont=1)
+    sure = SimpleNamespace(
+        FcInitLoadConfigAndFonts=lambda: libraries.ffi.NULL,
+        FcConfigDestroy=lambda _: None,
+        FcSetSystem=None,
+        FcConfigGetFonts=lambda *_: one_font,
+    )
+    return SimpleNamespace(**{**vars(libraries), "fontconfig": sure})
+
+
+_INSTEAD: dict[Statement, Callable[[Any], Any]] = {
+    ("weasyprint.html", ""): _with_sheets,
+    ("weasyprint.text.fonts", "ffi"): _with_fonts,
+}
