@@ -111,6 +111,9 @@ def test_wheel_holds_nothing_else(content: dict[str, bytes]) -> None:
     manual = f"resume_pdf-{VERSION}.data/data/share/man/man1/resume-pdf.1"
     assert manual in rest
     rest -= {manual}
+    compiled = {name for name in rest if name.startswith("resume_pdf/html/compiled/")}
+    assert len(compiled) == sum(path.suffix == ".j2" for path in files("layouts"))
+    rest -= compiled
     assert {name.split("/")[0] for name in rest} == {f"resume_pdf-{VERSION}.dist-info"}
 
 
@@ -135,3 +138,44 @@ def test_installed_command_renders_in_an_empty_folder(command: Path, tmp_path: P
     assert [path.name for path in made] == ["ada-example-resume-full.pdf", "ada-example-resume.pdf"]
     for path in made:
         assert "Ada Example" in pypdf.PdfReader(path).pages[0].extract_text()
+
+
+# Renders with every layout, and prints the templates that had to be compiled for it.
+COMPILES = """
+import sys
+import jinja2
+from resume_pdf.cli import main
+
+compiled = []
+compile_plainly = jinja2.Environment.compile
+def compile(self, source, name=None, *rest, **options):
+    compiled.append(name)
+    return compile_plainly(self, source, name, *rest, **options)
+jinja2.Environment.compile = compile
+
+layouts = ["onepage", "full", "compact", "academic"]
+arguments = [part for layout in layouts for part in ("--layout", layout)]
+assert main(["render", "resume.md", "--quiet", *arguments]) == 0
+print(*compiled)
+"""
+
+
+def test_installed_command_compiles_no_template(command: Path, tmp_path: Path) -> None:
+    (tmp_path / "resume.md").write_text(RESUME, encoding="utf-8")
+    assert run(command.with_name("python"), "-c", COMPILES, cwd=tmp_path).split() == []
+
+
+def test_a_template_that_was_edited_where_it_is_installed_is_compiled_anew(
+    command: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "resume.md").write_text(RESUME, encoding="utf-8")
+    (template,) = command.parents[1].glob(
+        "lib/python*/site-packages/resume_pdf/layouts/_partials/section.html.j2"
+    )
+    before = template.read_bytes()
+    template.write_bytes(before + b"{# another #}")
+    try:
+        compiled = run(command.with_name("python"), "-c", COMPILES, cwd=tmp_path).split()
+    finally:
+        template.write_bytes(before)
+    assert set(compiled) == {"section.html.j2"}

@@ -27,6 +27,7 @@ from ..record import replace
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
 from . import order, script, text
+from .compiled import Compiled
 from .inlines import Inlining
 from .order import arranged
 from .references import references
@@ -162,7 +163,7 @@ def _environment(
 
     `stamp` makes those of a layout that was edited others.
     """
-    environment = Strange(folders) if strange else shipped(folders)
+    environment = Strange(folders) if strange else shipped(folders, Compiled())
     environment.globals.update(
         key=key,
         kind=lambda node: type(node).__name__.lower(),

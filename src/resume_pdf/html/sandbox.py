@@ -118,9 +118,15 @@ _OPTIONS: Mapping[str, Any] = {
 }
 
 
-def shipped(folders: tuple[Path, ...]) -> jinja2.Environment:
-    """The templates in `folders`, which belong to the program and are trusted as its code is."""
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(folders), **_OPTIONS)
+def shipped(
+    folders: tuple[Path, ...], compiled: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
+    """The templates in `folders`, which belong to the program and are trusted as its code is.
+
+    `compiled` is where they may be compiled already.
+    """
+    loader = jinja2.FileSystemLoader(folders)
+    return jinja2.Environment(loader=loader, bytecode_cache=compiled, **_OPTIONS)
 
 
 class Strange(ImmutableSandboxedEnvironment):
