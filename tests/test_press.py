@@ -1,8 +1,11 @@
 """What is kept between builds never hides that a style or a layout was edited."""
 
 from functools import partial
+from io import BytesIO
+from typing import Any, cast
 
 import pytest
+from pypdf import PdfReader
 
 from resume_pdf.pipeline import Press, build
 from resume_pdf.theme import bundled, find_style
@@ -34,6 +37,13 @@ def rendered(folder, press, layout="full"):
     (rendering,) = made.renderings
     assert rendering.good
     return rendering
+
+
+def faces_in(pdf):
+    """The names of the faces in a PDF of one page."""
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    fonts = cast("Any", page)["/Resources"]["/Font"].values()
+    return {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts}
 
 
 def height(rendering):
@@ -79,7 +89,41 @@ def test_a_style_that_stayed_is_not_read_again(folder):
     assert press.typesetter(mine(), (folder,))._fonts is first._fonts
     assert press.typesetter(mine(), (folder / "elsewhere",))._fonts is first._fonts
     (folder / "styles" / "mine.css").write_text(STYLE + "/* edited */\n")
-    assert press.typesetter(mine(), (folder,))._fonts is not first._fonts
+    assert press.typesetter(mine(), (folder,))._sheets != first._sheets
+
+
+def test_edits_of_a_style_load_its_faces_once_or_memory_would_grow_with_each(folder):
+    press = Press()
+    seen = set()
+    for size in range(9, 14):
+        (folder / "styles" / "mine.css").write_text(f"{STYLE}:root {{ --size: {size}pt }}\n")
+        seen.add(press.typesetter(find_style("mine", (folder,)), (folder,))._fonts)
+    assert len(seen) == 1
+
+
+def test_a_face_that_an_edit_adds_replaces_or_takes_away_is_another(folder):
+    press, sheet, own = Press(), folder / "styles" / "mine.css", folder / "styles" / "own.ttf"
+    rule = '@font-face { font-family: Own; src: url("own.ttf") }\n.name { font-family: Own }\n'
+
+    def set_with(text, face):
+        own.write_bytes((bundled("styles") / "fonts" / face).read_bytes())
+        sheet.write_text(text)
+        pdf = rendered(folder, press).pdf
+        fonts = press.typesetter(find_style("mine", (folder,)), (folder,))._fonts
+        return fonts, pdf, "Own-Bold" in faces_in(pdf)
+
+    inter, source_sans = "inter/Inter-Regular.ttf", "source-sans-3/SourceSans3-Regular.ttf"
+    made = [
+        set_with(STYLE, inter),
+        set_with(STYLE + rule, inter),
+        set_with(STYLE + rule, source_sans),
+        set_with(f"{STYLE}/* {rule} */", source_sans),
+    ]
+    fonts, pdfs, owned = zip(*made, strict=True)
+    assert owned == (False, True, True, False)
+    assert len(set(pdfs)) == 3
+    assert pdfs[0] == pdfs[3]
+    assert len(set(map(id, fonts))) == 4
 
 
 def test_styles_without_end_do_not_fill_the_memory(folder):

@@ -171,9 +171,15 @@ def test_what_some_reader_stumbles_over_is_one(risky):
         ".entry { display: flex }",
         "body{display:grid}",
         ".page > section.kind-experience:first-child { color: red; display: inline-flex }",
-        "article { margin: 0 } .list, .section .entry:has(> .entry) { display: FLEX !important }",
+        "article { margin: 0 } .name, .section .entry:has(> .entry) { display: FLEX !important }",
         "@media print { .section { display: grid } }",
         ":root { --how: flex } .section { display: var(--how) }",
+        "ul { display: inline-grid }",
+        ".item > .list.numbered { display: flex }",
+        ".entry { display: inline-block }",
+        ".section { .name { color: red } display: flex }",
+        ".section { color: red; &.kind-experience { display: flex } }",
+        ".section { @media print { display: grid } }",
     ],
 )
 def test_what_takes_minutes_on_several_pages_is_told(rule):
@@ -190,6 +196,9 @@ def test_what_takes_minutes_on_several_pages_is_told(rule):
         ".contacts, .item { display: flex }",
         ".entry { display: block } .section { flex: 1 }",
         "/* .entry { display: flex } */",
+        ".entry, .list { float: left }",
+        ".section { .entry-head { display: flex } color: red }",
+        ".section { columns: 2 } .entry { display: table }",
     ],
 )
 def test_what_stays_on_a_page_is_not_told_as_slow(rule):

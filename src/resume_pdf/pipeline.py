@@ -122,12 +122,13 @@ class Press:
     def typesetter(self, style: Style, roots: tuple[Path, ...]) -> Typesetter:
         """A typesetter for `style`, and documents that may read images from `roots`.
 
-        What was loaded for a style serves documents in every folder. It is given up when the style
-        was edited since, or when several others were asked for later.
+        What was loaded for a style serves documents in every folder. Its sheets are read anew when
+        they were edited since, its faces when these are others; all is given up when several other
+        styles were asked for later.
         """
         kept = self._typesetters.pop(style.sheets, None)
         if kept is None or kept.style != style:
-            kept = Typesetter(style)
+            kept = Typesetter(style, before=kept)
         while len(self._typesetters) >= _STYLES:
             del self._typesetters[next(iter(self._typesetters))]
         self._typesetters[style.sheets] = kept  # as the latest

@@ -7,7 +7,7 @@ with readers of PDFs; whether it does so here, only the proof can tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .record import Record
@@ -170,6 +170,7 @@ _MEANINGFUL = re.compile(r"[;:{}]")
 _DECLARATION = re.compile(
     r"(?:\A|(?<=[;{}]))\s*(?P<name>-{0,2}[a-z][\w-]*)\s*:\s*(?P<value>[^;{}]*)(?=[;}]|\Z)", re.I
 )
+_PRELUDE = re.compile(r"([^;{}]*)([;{}])")
 _IMPORTANT = re.compile(r" ?! ?important$", re.I)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _DEEPEST = 8
@@ -177,18 +178,33 @@ _DEEPEST = 8
 
 def _declarations(sheet: Path, text: str) -> Iterator[_Declaration]:
     plain = _OPAQUE.sub(_without_signs, text)
+    opened: list[str] = []  # the rules around the place that was reached, from without
+    reached = 0
     for found in _DECLARATION.finditer(plain):
-        line = plain.count("\n", 0, found.start("name")) + 1
+        start = found.start("name")
+        _follow(plain[reached:start], opened)
+        line, reached = plain.count("\n", 0, start) + 1, start
         name = found["name"] if found["name"].startswith("--") else found["name"].lower()
         value = _IMPORTANT.sub("", " ".join(found["value"].split()))
-        yield _Declaration(sheet, line, name, value, _selector(plain, found.start("name")))
+        yield _Declaration(sheet, line, name, value, _selector(opened))
 
 
-def _selector(plain: str, place: int) -> str:
-    """What the rule is for that is open at `place`."""
-    opened = plain.rfind("{", 0, place)
-    before = max(plain.rfind(sign, 0, opened) for sign in "{};") if opened > 0 else -1
-    return plain[before + 1 : opened].strip() if opened > 0 else ""
+def _follow(passage: str, opened: list[str]) -> None:
+    """Adds the rules that a passage opens, and takes away those that it closes."""
+    for text, sign in _PRELUDE.findall(passage):
+        if sign == "{":
+            opened.append(text.strip())
+        elif sign == "}" and opened:
+            opened.pop()
+
+
+def _selector(opened: Sequence[str]) -> str:
+    """What the rules apply to that are open; of nested ones the inner, with the outer for its &."""
+    found = ""
+    for one in opened:
+        if not one.startswith("@"):
+            found = one.replace("&", found) if "&" in one else one
+    return found or (opened[-1] if opened else "")
 
 
 def _without_signs(opaque: re.Match[str]) -> str:
@@ -218,11 +234,13 @@ def _risks_of(one: _Declaration, custom: dict[str, _Declaration]) -> Iterator[Ri
 
 
 # WeasyPrint lays all that is in such a box out anew for each page, and for each such box around it:
-# measured, five pages in an entry or a section take minutes.
-_IN_A_BOX = re.compile(r"(?:inline-)?(?:flex|grid)$")
+# measured, five pages in an entry, a section or a list take minutes. Floats, tables and columns do
+# not.
+_IN_A_BOX = re.compile(r"(?:(?:inline-)?(?:flex|grid)|inline-block)$")
 _SPANS_PAGES = re.compile(
-    r"(?:html|body|main|section|article|div|\*)?(?::root|[.](?:page|section|entry|kind-[\w-]+|"
-    r"layout-[\w-]+|heads-[\w-]+|running))*",
+    r"(?:html|body|main|section|article|div|ul|ol|blockquote|\*)?(?::root|[.](?:page|running|letter|"
+    r"section|entry|list|numbered|wide|wider|references|quote|table|definitions|"
+    r"(?:kind|layout|heads|publications)-[\w-]+))*",
     re.IGNORECASE,
 )
 _AGAIN_AND_AGAIN = "lays out what is in it again for every page: a long résumé takes minutes"

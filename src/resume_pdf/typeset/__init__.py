@@ -8,9 +8,7 @@ one of its companions is not installed.
 from __future__ import annotations
 
 import logging
-import shutil
 import warnings
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from copy import copy
@@ -30,9 +28,8 @@ from .bounded import at_most, too_many
 from .boxes import measure
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
 from .elements import check_elements
-from .emoji import prefer_shipped
 from .fetcher import Loaded, local_fetcher
-from .folder import give_folder
+from .fonts import Faces, face_files, new_fonts
 from .mends import mend
 from .shortcuts import html_class, import_engine
 
@@ -52,7 +49,7 @@ __all__ = [
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
 
-_KEEP_SMALL = "keep flex and grid to what stays on one page, such as .entry-head or .contacts"
+_KEEP_SMALL = "keep them to what stays on one page, such as .entry-head or .contacts"
 
 TALL = 100_000.0
 """Height in pt of the page on which prices are taken: everything stands on it unbroken."""
@@ -173,32 +170,38 @@ class Pages(Record):
 class Typesetter:
     """Sets HTML in one style; keeps the parsed style and the loaded fonts for all its pages.
 
-    `roots` are folders a document may read images from. One at a time: Pango's font maps must not
-    be shared between threads.
+    `roots` are folders a document may read images from. What `before` loaded, for the style as it
+    was before an edit, is kept where it serves. One at a time: Pango's font maps must not be
+    shared between threads.
     """
 
-    def __init__(self, style: Style, roots: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, style: Style, roots: tuple[Path, ...] = (), before: Typesetter | None = None
+    ) -> None:
         engine = _engine()
-        from weasyprint.text.fonts import FontConfiguration
-
         self.style = style
         beside = [sheet.parent for sheet in style.sheets]
         self._folders = (bundled("styles"), *beside)
-        self._fetcher = local_fetcher(self._folders, roots)
-        self._fonts = FontConfiguration()
-        give_folder(self._fonts)
-        prefer_shipped(self._fonts)
+        self._roots = roots
+        kept = before if before and face_files(before.style) == face_files(style) else None
+        self._read(engine, kept._fonts if kept else new_fonts())
+        if kept and self._faces != kept._faces:
+            # What a face that went is called may be found elsewhere now, or nowhere.
+            self._read(engine, new_fonts())
+
+    def _read(self, engine: Any, fonts: Any) -> None:
+        """Reads the style's sheets, and loads its faces into `fonts`."""
+        self._fonts, faces = fonts, Faces(fonts)
+        self._fetcher = local_fetcher(self._folders, self._roots)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._sheets = []
-        if style.added:
-            engine.CSS(string=style.added, font_config=self._fonts, url_fetcher=self._fetcher)
-        for path in style.sheets:
+        if self.style.added:
+            engine.CSS(string=self.style.added, font_config=faces, url_fetcher=self._fetcher)
+        for path in self.style.sheets:
             with _listening() as messages:
                 try:
                     sheet = engine.CSS(
-                        url=path.absolute().as_uri(),
-                        font_config=self._fonts,
-                        url_fetcher=self._fetcher,
+                        url=path.absolute().as_uri(), font_config=faces, url_fetcher=self._fetcher
                     )
                 except (OSError, RecursionError) as error:
                     reason = str(error).removeprefix("Refused: ")
@@ -207,13 +210,13 @@ class Typesetter:
             self.diagnostics += tuple(
                 Diagnostic("style-rejected", f"{path.name}: {message}") for message in messages
             )
+        self._faces = faces.asked
         self.diagnostics += self._fetcher.loaded.diagnostics
         self.diagnostics += tuple(
             Diagnostic(SLOW, str(risk), hint=_KEEP_SMALL)
-            for risk in style.risks
+            for risk in self.style.risks
             if SLOW in risk.codes
         )
-        _remove_copies_at_exit(self._fonts)
 
     def reading(self, roots: tuple[Path, ...]) -> Typesetter:
         """The same, with the same fonts, for documents that may read images from `roots`."""
@@ -249,14 +252,6 @@ class Typesetter:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
         return Pages(measurement, furniture, loaded, document, self.style.families)
-
-
-def _remove_copies_at_exit(fonts: Any) -> None:
-    """WeasyPrint removes its copies of a style's faces when `fonts` are collected as garbage; a
-    process that ends without looking for any would leave them.
-    """
-    if fonts._folder is not None:
-        weakref.finalize(fonts, shutil.rmtree, fonts._folder, ignore_errors=True)
 
 
 @contextmanager
