@@ -5,6 +5,8 @@ import multiprocessing
 import operator
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 from concurrent.futures.process import BrokenProcessPool
@@ -108,3 +110,42 @@ def test_an_interrupt_at_the_terminal_does_not_reach_them():
         process = workers.submit(os.getpid).result()
         os.kill(process, signal.SIGINT)
         assert workers.submit(os.getpid).result() == process
+
+
+KILLED = """
+import os, signal, sys, tempfile
+from resume_pdf.workers import Workers
+if __name__ == "__main__":
+    workers = Workers(2)
+    print(*[one.result() for one in [workers.submit(tempfile.mkdtemp) for _ in range(4)]])
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_of_a_run_that_is_killed_the_last_process_takes_the_files_away(tmp_path):
+    (tmp_path / "killed.py").write_text(KILLED)
+    (tmp_path / "tmp").mkdir()
+    # Its processes have the pipe as well: when it is at its end, so are they.
+    run = subprocess.run(
+        [sys.executable, str(tmp_path / "killed.py")],
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        capture_output=True,
+        timeout=120,
+    )
+    assert run.returncode == -signal.SIGKILL
+    assert len(run.stdout.split()) == 4
+    assert run.stderr == b""
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_what_a_killed_run_left_the_next_takes_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "resume-pdf-work-left"
+    (left / "deep").mkdir(parents=True)
+    (left / "in-use").touch()
+    others = tmp_path / "resume-pdf-work-without-a-lock"
+    others.mkdir()
+    with Workers(1), Workers(1):
+        assert len(list(tmp_path.iterdir())) == 3
+    assert list(tmp_path.iterdir()) == [others]

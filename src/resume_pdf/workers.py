@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import pickle
 import signal
 import tempfile
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import ParamSpec, TypeVar
+
+from .held import remove, remove_left, share, temporary_folder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +37,8 @@ class Workers(Executor):
     since it would hand each one's pipe to the next). `initializer` is called in each before its
     first task. A task whose process dies raises `BrokenProcessPool`; one that takes longer than
     `seconds` raises `TimeoutError`, and its process is killed. Their temporary files go to
-    one folder, removed with them; left by an exception, they are killed at once.
+    one folder, removed with them, or by the last of them where this process is killed; left by an
+    exception, they are killed at once.
     """
 
     def __init__(
@@ -46,7 +52,8 @@ class Workers(Executor):
         self._seconds = seconds
         self._context = context or multiprocessing.get_context("spawn")
         self._initializer = initializer
-        self._folder = tempfile.TemporaryDirectory(prefix="resume-pdf-", ignore_cleanup_errors=True)
+        self._folder, lock = temporary_folder("work")
+        self._cleanup = weakref.finalize(self, remove, self._folder, lock)
         # A thread waits for each process; it takes whichever is free, and starts one if none is.
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="resume-pdf-worker")
         self._idle: list[_Worker] = []
@@ -66,7 +73,7 @@ class Workers(Executor):
                 worker.dismiss()
             for worker in self._living:
                 worker.join()
-            self._folder.cleanup()
+            self._cleanup()
 
     def kill(self) -> None:
         """Ends the processes now; what they were at is lost, what waited is cancelled."""
@@ -100,7 +107,7 @@ class Workers(Executor):
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        worker = _Worker(self._context, self._initializer, self._folder.name)
+        worker = _Worker(self._context, self._initializer, str(self._folder))
         with self._lock:
             self._living.add(worker)
             if self._killed:  # meanwhile
@@ -161,12 +168,16 @@ def _serve(
     """What a process does: task after task, until the other end of the pipe is closed."""
     # An interrupt at the terminal reaches every process; whoever started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lock = share(Path(folder))
     tempfile.tempdir = folder
     if initializer:
         initializer()
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send_bytes(_answer(pipe.recv_bytes()))
+    # Whoever started them may have been killed: then the last of them takes the folder away.
+    os.close(lock)
+    remove_left(Path(folder))
 
 
 def _answer(task: bytes) -> bytes:

@@ -104,6 +104,24 @@ def test_the_handlers_of_whoever_calls_the_command_come_back(folder):
     assert [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)] == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="sockets have no room in our folder")
+def test_of_many_that_are_killed_the_next_run_leaves_nothing(folder):
+    (folder / "cvs").mkdir()
+    for name in ("Ada", "Bo", "Cy"):
+        (folder / "cvs" / f"{name}.md").write_text(RESUME.replace("Ada", name))
+    arguments = ("render", "cvs", "--layout=full", "--jobs=2")
+    # Its processes have its standard error as well: at the end of that, they have ended too.
+    killed = run("-c", STRUCK, "SIGKILL", "resume_pdf.cli.render._finish", *arguments)
+    assert killed.returncode == -signal.SIGKILL
+    assert killed.stderr == b""
+    assert [path.name[:18] for path in (folder / "tmp").iterdir()] == ["resume-pdf-server-"]
+    assert not (folder / "output").exists()
+    assert run("-m", "resume_pdf", "outline", "cv.md").returncode == 0
+    assert run("-m", "resume_pdf", *arguments).returncode == 0
+    assert list((folder / "tmp").iterdir()) == []
+    assert len(list((folder / "output").iterdir())) == 3
+
+
 # ── Streams ──────────────────────────────────────────────────────────────────────────────
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.forkserver
+import multiprocessing.util
 import os
 import signal
+import sys
+import tempfile
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from ..held import remove, temporary_folder
 from ..workers import Workers
 from .bounds import limit_memory, time_limit
 from .process import collect_rarely
@@ -80,9 +84,26 @@ def _context() -> multiprocessing.context.BaseContext:
     # started meanwhile.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        multiprocessing.forkserver.ensure_running()
+        with _socket_in_our_folder():
+            multiprocessing.forkserver.ensure_running()
     except OSError:  # The path of the folder for temporary files is too long for a socket.
         return multiprocessing.get_context("spawn")
     finally:
         signal.signal(signal.SIGINT, before)
     return context
+
+
+@contextmanager
+def _socket_in_our_folder() -> Iterator[None]:
+    """Has the fork server's socket be where the next run takes it away, should this be killed."""
+    if sys.platform != "linux":  # Elsewhere its path has no room for one folder more.
+        yield
+        return
+    folder, lock = temporary_folder("server")
+    # After multiprocessing has taken away its own (at -100), which it would miss.
+    multiprocessing.util.Finalize(None, remove, (folder, lock), exitpriority=-200)
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before

@@ -7,17 +7,13 @@ left that was killed, the next one takes away.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import tempfile
 import weakref
 from pathlib import Path
 from typing import Any
 
-from ..held import hold, left
+from ..held import remove, temporary_folder
 
-_PREFIX, _LOCK = "resume-pdf-fonts-", "in-use"
 _given: set[Path] = set()  # by this process, and still there
 
 
@@ -32,15 +28,7 @@ class _Ours(type(Path())):  # type: ignore[misc]
 
 def give_folder(fonts: Any) -> None:
     """Gives a `FontConfiguration` that has loaded no font yet a folder that it will not leave."""
-    _sweep()
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        with contextlib.suppress(FileNotFoundError):
-            lock = os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY, 0o600)
-            # Until it was held, another run may have taken it for one that was left.
-            if hold(lock) and (folder / _LOCK).exists():
-                break
-            os.close(lock)
+    folder, lock = temporary_folder("fonts")
     fonts._folder = _Ours(folder)
     _given.add(folder)
     weakref.finalize(fonts, _remove, folder, lock)
@@ -53,14 +41,5 @@ def take_away() -> None:
 
 
 def _remove(folder: Path, lock: int) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder, lock)
     _given.discard(folder)
-    os.close(lock)
-
-
-def _sweep() -> None:
-    """Takes away the folders of runs that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError), left(folder / _LOCK) as is_left:
-            if is_left and folder.stat().st_uid == os.getuid():
-                shutil.rmtree(folder)
