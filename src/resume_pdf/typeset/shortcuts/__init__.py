@@ -47,6 +47,7 @@ def _shorten() -> None:
     from .decoration import pass_over_bare_boxes
     from .flow import ask_briefly
     from .lines import measure_struts_once
+    from .parsing import read_as_xml
     from .profile import own_profile
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
@@ -61,6 +62,7 @@ def _shorten() -> None:
     resolve_at_once()
     ask_briefly()
     measure_struts_once()
+    read_as_xml()
     pass_over_bare_boxes()
 
 
