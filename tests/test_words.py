@@ -1,6 +1,8 @@
 """What counts as a word when words are compared."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resume_pdf.words import words
 
@@ -26,3 +28,9 @@ from resume_pdf.words import words
 )
 def test_words(text, expected):
     assert words(text) == expected
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_words_in_ascii_are_found_as_all_others(text):
+    """They take a shorter way."""
+    assert words(f"{text} é") == [*words(text), "é"]

@@ -32,7 +32,7 @@ from .source import Span
 # Dashes of any length, bars, slashes, bullets and check boxes part words: "2012-15", "2012–15"
 # and "2012 — 15" are the same two words, and a word broken at a hyphen shows as two other ones.
 # So does a fraction's own slash, which readers give as the common one.
-_PARTING = re.compile(r"[\s\-\u2010-\u2015\u2044\u2212~〜～|¦/\\·•‣▪◦∙・※■□▶☐☑☒✓✗]+")
+_PARTING = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2044\u2212~〜～|¦/\\·•‣▪◦∙・※■□▶☐☑☒✓✗"
 _BEFORE = "\"'“”„«»‹›()[]{},;:!?¿¡*_—…،؛؟。、，；：！？（）「」『』【】《》〈〉"
 _AFTER = _BEFORE + "."
 # Scripts written without spaces (and Hangul) may break a line anywhere: each character is a word.
@@ -43,7 +43,7 @@ _UNSPACED = re.compile(
 # They need no space after them, and their half-width forms would not part "名前：abc.org".
 _PARTING_WIDE = str.maketrans(dict.fromkeys("。、，；：！？（）「」『』【】《》〈〉", " "))
 # What shows nothing itself, but joins, parts, turns or shapes what stands beside it.
-_UNSEEN = dict.fromkeys(
+_UNSEEN: dict[int, str | None] = dict.fromkeys(
     (
         *(0x00AD, 0x034F, 0x061C, 0x17B4, 0x17B5, 0xFEFF, 0xFFFC),
         *range(0x180B, 0x1810),
@@ -55,18 +55,23 @@ _UNSEEN = dict.fromkeys(
         *range(0xE0100, 0xE01F0),
     )
 )
-_QUOTES = str.maketrans("’‘ʼ‛“”„‟", "''''\"\"\"\"")
+_SEEN = _UNSEEN | _PARTING_WIDE
+_ALIKE = str.maketrans(
+    dict.fromkeys(_PARTING, " ") | dict.fromkeys("’‘ʼ‛", "'") | dict.fromkeys("“”„‟", '"')
+)
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, in the form in which words are compared."""
-    normal = (
-        unicodedata.normalize("NFKC", text.translate(_UNSEEN).translate(_PARTING_WIDE))
-        .translate(_QUOTES)
-        .casefold()
+    if text.isascii():
+        parted = text.lower().translate(_ALIKE)
+    else:
+        seen = unicodedata.normalize("NFKC", text.translate(_SEEN))
+        normal = seen.translate(_ALIKE).casefold()
+        parted = _UNSPACED.sub(r" \1 ", normal)
+    found = (
+        word if word.isalnum() else word.lstrip(_BEFORE).rstrip(_AFTER) for word in parted.split()
     )
-    parted = _PARTING.split(_UNSPACED.sub(r" \1 ", normal))
-    found = (word.lstrip(_BEFORE).rstrip(_AFTER) for word in parted)
     return [word for word in found if word]
 
 

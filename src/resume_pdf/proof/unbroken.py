@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from ..diagnostics import Diagnostic
@@ -52,11 +53,12 @@ def check_unbroken(document: Document, readings: Sequence[ReadBack]) -> Check:
     from_the_right = runs_right_to_left(document.language)
     mixed = from_the_right or any(has_right_to_left(text) for text, _ in pieces)
     diagnostics: list[Diagnostic] = []
+    flat = cache(_flat)  # for now: readers find most lines alike
     for read in readings:
         if mixed and not read.reader.orders_words:
             continue
-        exact = "\n".join(_flat(line.text, exactly=True) for line in read.lines)
-        loose = "\n".join(_flat(line.text, exactly=False) for line in read.lines)
+        exact = "\n".join(flat(line.text, exactly=True) for line in read.lines)
+        loose = "\n".join(flat(line.text, exactly=False) for line in read.lines)
         for value in values:
             exactly = value.kind == "e-mail address"
             if (exact if exactly else loose).count(_flat(value.text, exactly)) >= value.times:
@@ -111,9 +113,13 @@ def _flat(text: str, exactly: bool) -> str:
     """`text` in one form of letters, dashes and spaces; not `exactly`: without spaces around a
     dash, which the one between two dates may gain or lose.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
-    text = _HYPHENS.sub("-", text) if exactly else _DASHES.sub("-", text)
-    text = text if text.isascii() else _AROUND_UNSPACED.sub("", text)
+    if text.isascii():
+        text = text.lower()
+        text = text if exactly or not ("-" in text or "~" in text) else _DASHES.sub("-", text)
+    else:
+        text = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
+        text = _HYPHENS.sub("-", text) if exactly else _DASHES.sub("-", text)
+        text = _AROUND_UNSPACED.sub("", text)
     return " ".join(text.split())
 
 

@@ -9,7 +9,7 @@ and the line ends it may have inside a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..document import Document
 from ..record import Record
@@ -73,7 +73,7 @@ class Reading(Record):
 
 def comparable(text: str) -> list[str]:
     """The words of `text`, in the form in which both sides are compared."""
-    text = _SCHEME.sub("", text)
+    text = _SCHEME.sub("", text) if "://" in text else text
     if text.isascii():
         return words(_LINE_MAY_END_AFTER.sub(r"\g<0> ", text))
     right_to_left = has_right_to_left(text)
@@ -110,19 +110,25 @@ def expected_words(document: Document) -> list[Word]:
 
 
 def _words_of(text: str, span: Span, bidirectional: bool) -> Iterator[Word]:
-    for word in comparable(text.translate(_CUTS)):
+    text = text.translate(_CUTS)
+    if _CUT not in text:
+        yield from (Word(word, span, bidirectional) for word in comparable(text))
+        return
+    for word in comparable(text):
         parts = word.split(_CUT)
         cuts = frozenset(sum(map(len, parts[:end])) for end in range(1, len(parts)))
         if whole := "".join(parts):
             yield Word(whole, span, bidirectional, cuts)
 
 
-def lines(page_texts: Iterable[str]) -> list[Line]:
+def lines(
+    page_texts: Iterable[str], words_of: Callable[[str], Sequence[str]] = comparable
+) -> list[Line]:
     """The lines of each page's text that have words, or signs torn from them."""
     found: list[Line] = []
     for page, text in enumerate(page_texts, 1):
         for line in text.split("\n"):
-            line_words = comparable(line)
+            line_words = words_of(line)
             if line_words or has_vowel_signs(line):
                 found.append(Line(line, tuple(line_words), page))
     return found
