@@ -38,7 +38,7 @@ AUTHORS = frozenset(
     {"front-matter-invalid", "source-empty", "directive-unknown", "contacts-missing"}
     | {"glyph-missing", "unknown-style"}
 )
-MOST_LAYOUTS = 4  # of a page until it is chosen; docs/onepage.md tells why
+MOST_LAYOUTS = 3  # of a page until it is chosen; docs/onepage.md tells why
 _ROUNDS = 8
 
 

@@ -162,6 +162,23 @@ def test_pages_end_well_wherever_they_end(bullets, paper):
     assert made.paging() == ()
 
 
+def test_jobs_of_one_line_each_fill_the_pages_and_are_not_bound_together():
+    jobs = "".join(
+        f"### Fitter {n}\n\nWorks {n} | {2040 - n} – {2041 - n}\n\n- {BULLETS[n % 5]}\n\n"
+        for n in range(70)
+    )
+    made = Made(f"# Ada Quill\n\nada@example.org\n\n## Experience\n\n{jobs}", "compact")
+    assert made.page.pages == 2
+    assert min(made.page.fills) > 0.94
+
+
+def test_bullets_with_a_mark_each_are_not_bound_together():
+    marked = "".join(f"<!-- resume: keep -->\n- {BULLETS[n % 5]} Season {n}.\n" for n in range(60))
+    made = Made(f"# Ada Quill\n\nada@example.org\n\n## Voyages\n\n{marked}", "full")
+    assert made.page.pages == 2
+    assert made.page.fills[0] > 0.94
+
+
 def test_a_last_page_with_a_few_lines_is_saved_by_setting_tighter():
     before = Made(career(jobs=4, bullets=4, skills=2), "full")
     assert before.page.pages == 1

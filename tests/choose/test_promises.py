@@ -136,11 +136,44 @@ def test_every_word_is_on_the_page_or_in_the_account(make_desk: Any, specs: Any)
 def test_the_page_is_one_and_full_where_there_is_more(make_desk: Any, specs: Any) -> None:
     desk = make_desk()
     _, edition = chosen(desk, specs)
-    assert edition.layouts <= 3 or "size" in edition.variables
+    assert edition.layouts <= 3
     page = desk.typesetter(edition)
     assert page.pages == 1
     assert 1.2 <= float(edition.variables.get("leading", 1.3)) <= 1.45
     assert 0.7 <= float(edition.variables.get("gap", 1.0)) <= 1.25
+
+
+@st.composite
+def histories(draw: Any) -> dict[str, Any]:
+    """So many jobs, alike or not, that their heads alone may be too much."""
+    count = draw(st.integers(20, 70))
+    head = draw(st.sampled_from(["Fitter", "Fitter {n}", "Fitter {n} of the signal towers " * 4]))
+    jobs = []
+    for n in range(count):
+        kept = draw(st.integers(0, 9)) == 0
+        texts_of_one = draw(st.lists(texts(2), max_size=2))
+        jobs.append(
+            {
+                "head": head.format(n=n),
+                "years": (2080 - n, 2081 - n),
+                "content": [{"paragraph": text} for text in texts_of_one],
+                "marks": {"keep": True} if kept and n < 8 else {},
+            }
+        )
+    return {"title": "Work", "kind": "experience", "content": jobs}
+
+
+@fair
+@given(resumes(), st.none() | histories(), st.sampled_from([1, 1, 2]), st.booleans())
+def test_three_layouts_always_make_pages_that_fit(
+    make_desk: Any, specs: Any, history: Any, pages: int, marks_heads: bool
+) -> None:
+    desk = make_desk()
+    desk.typesetter.marks_heads = marks_heads
+    document = desk.resume(*([*specs, history] if history else specs))
+    edition = desk.choose(document, pages=pages).edition
+    assert edition.layouts == len(desk.typesetter.calls) <= 3
+    assert desk.typesetter(edition).pages <= pages
 
 
 @fair

@@ -4,13 +4,15 @@ In: a document without anything unwanted, a page budget, a style, and a way to l
 Out: a `Choice`, whose edition a real layout has shown to fit. Errors: `ResumeError`
 "page-overfull" where what must stand does not fit even at the smallest type.
 
-An ordinary résumé takes two layouts: everything on one tall page for the prices, and the page
-chosen, to be sure. A third mends a page that came out otherwise than its prices said. Only where
-what must stand is too much at the style's own size of type do more follow.
+A résumé takes two layouts: everything on one tall page for the prices, and the page chosen, to be
+sure. A third mends a page that came out otherwise than its prices said, and there never is a
+fourth. What smaller type would cost is reckoned from the prices at the style's own size.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from math import ceil, floor
 from typing import Protocol
 
 from ..diagnostics import Diagnostic
@@ -31,7 +33,8 @@ from .units import Units, units_of
 _AIM, _NEAR, _FULL = 0.985, 0.97, 0.997
 """Parts of the room: what a page is opened up to, what is as good as full, and what is full."""
 _GOOD = 0.95
-_LAYOUTS = 6  # at most, to confirm; one or two are the rule
+_DOUBT = 0.03
+"""The part of the room by which prices may be wrong; what exceeds it by more is not even tried."""
 
 
 class Measure(Protocol):
@@ -55,10 +58,7 @@ class Choice(Record):
 def fit(document: Document, layout: Layout, pages: int, style: Style, measure: Measure) -> Choice:
     """The best `pages` pages of `document`."""
     fitting = _Fitting(document, layout, pages, style, measure)
-    plan = fitting.planned()
-    if not plan.selection.complete:
-        plan = fitting.smaller(plan)
-    return fitting.confirmed(plan)
+    return fitting.confirmed(fitting.planned())
 
 
 class _Plan(Record):
@@ -69,6 +69,16 @@ class _Plan(Record):
     tightest: Prices
     room: float
     selection: Selection
+
+
+class _Trial(Record):
+    """A plan as pages that were laid out: `used` pt high, `error` more than their prices say."""
+
+    choice: Choice
+    openness: float
+    fits: bool
+    used: float
+    error: float
 
 
 class _Fitting:
@@ -88,72 +98,75 @@ class _Fitting:
 
     # ── Choosing ─────────────────────────────────────────────────────────────────────────
 
-    def planned(self, size: float | None = None) -> _Plan:
-        """The choice by the prices at one size of type (none: the style's own): one layout."""
-        size = size or self._style.size.own
+    def planned(self) -> _Plan:
+        """The choice by the prices of everything, which takes one layout."""
         everything = without_breaks(with_short_forms(self._document))
         if self._gathered:
             everything = with_gathered(everything)
-        measured = self._lay_out(
-            Edition(self._layout, everything, variables=self._variables(size)), tall=True
+        self._priced = self._lay_out(Edition(self._layout, everything), tall=True)
+        return self._plan(self._style.size.own)
+
+    def _plan(self, largest: float, spare: float = 0.0) -> _Plan:
+        """The choice at the largest size of type up to `largest` at which all that must stand
+        does, or else at the smallest; `spare` pt of the room are left out of account.
+        """
+        plan = self._plan_at(largest, spare)
+        if plan.selection.complete or largest <= self._smallest:
+            return plan
+        tenths = range(ceil(largest * 10 - 1e-6) - 1, floor(self._smallest * 10 + 1e-6), -1)
+        sizes = [*(tenth / 10 for tenth in tenths), self._smallest]
+        enough = bisect_left(
+            sizes[:-1], True, key=lambda size: self._plan_at(size, spare).selection.complete
         )
-        own = prices(self._units, measured)
+        return self._plan_at(sizes[enough], spare)
+
+    def _plan_at(self, size: float, spare: float) -> _Plan:
+        own = prices(self._units, self._priced, size / self._style.size.own)
         # Where a page ends a line or two stay empty, for what must not be parted.
-        room = self._pages * own.page - (self._pages - 1) * 2 * own.line
+        room = self._pages * own.page - (self._pages - 1) * 2 * own.line - spare
         tightest = self._spacing.tightest(own)
         return _Plan(size, own, tightest, room, select(self._units, own, tightest, room))
-
-    def smaller(self, plan: _Plan) -> _Plan:
-        """The choice at the largest size of type at which all that must stand does, if any."""
-        if self._smallest >= plan.size:
-            return plan
-        smallest = self.planned(self._smallest)
-        saved = plan.selection.required - smallest.selection.required
-        if not smallest.selection.complete or saved <= 0:
-            return smallest
-        part = (smallest.room - smallest.selection.required) / saved
-        size = int((self._smallest + part * (plan.size - self._smallest)) * 10) / 10
-        if self._smallest < size < plan.size:
-            between = self.planned(size)
-            if between.selection.complete:
-                return between
-        return smallest
-
-    def _narrower(self, plan: _Plan, room: float) -> _Plan:
-        selection = select(self._units, plan.own, plan.tightest, room)
-        narrower = replace(plan, room=room, selection=selection)
-        return narrower if selection.complete else self.smaller(narrower)
 
     # ── Filling the page ─────────────────────────────────────────────────────────────────
 
     def confirmed(self, plan: _Plan) -> Choice:
         """The plan as pages that were laid out and counted, opened up to fill them."""
-        best: Choice | None = None
-        error = most = 0.0
-        for _ in range(_LAYOUTS):
-            if plan.selection.overfull:
-                break
-            openness = self._openness(plan, error)
-            choice = self._choice(plan, openness)
-            measured = self._lay_out(choice.edition)
-            used = (measured.pages - 1) * plan.own.page + measured.text_bottom
-            used -= measured.content_top
-            error = used - self._spacing.height(plan.own.sum(plan.selection.taken), openness)
-            if measured.pages <= self._pages:
-                better = best is None or used > most
-                if better:
-                    best, most = choice, used
-                if not better or used >= _GOOD * plan.room or openness >= OPENEST:
-                    break
-            elif best:
-                break
-            elif openness <= TIGHTEST:
-                plan, error = self._narrower(plan, plan.room - (used - plan.room)), 0.0
-        if best is None:
+        overfull = plan.selection.overfull > _DOUBT * plan.room
+        trial = None if overfull else self._tried(plan)
+        if trial and not trial.fits:
+            plan, error = self._narrower(plan, trial)
+            trial = self._tried(plan, error)
+        elif trial and trial.used < _GOOD * plan.room and trial.openness < OPENEST:
+            again = self._tried(plan, trial.error)
+            if again.fits and again.used > trial.used:
+                trial = again
+        if not (trial and trial.fits):
             raise account.overfull(
                 self._units, plan.tightest, plan.selection, self._pages, plan.size
             )
-        return replace(best, edition=replace(best.edition, layouts=self._count))
+        edition = replace(trial.choice.edition, layouts=self._count)
+        return replace(trial.choice, edition=edition)
+
+    def _narrower(self, plan: _Plan, trial: _Trial) -> tuple[_Plan, float]:
+        """A plan in place of one that did not fit, and by how much it will exceed its prices.
+
+        The next layout is the last, so a line is left for what may be wrong with it: the gap at
+        the top of a page counts for nothing, and what ends a page may be another piece.
+        """
+        error = max(trial.error, trial.used - plan.room) + plan.own.line
+        tightest = self._spacing.height(plan.own.sum(plan.selection.taken), TIGHTEST)
+        if tightest + error <= plan.room:
+            return plan, error
+        return self._plan(plan.size, error), 0.0
+
+    def _tried(self, plan: _Plan, error: float = 0.0) -> _Trial:
+        openness = self._openness(plan, error)
+        choice = self._choice(plan, openness)
+        measured = self._lay_out(choice.edition)
+        before = min(measured.pages, self._pages) - 1  # What these leave empty is lost.
+        used = plan.own.page * (before + sum(measured.fills[before:]))
+        expected = self._spacing.height(plan.own.sum(plan.selection.taken), openness)
+        return _Trial(choice, openness, measured.pages <= self._pages, used, used - expected)
 
     def _openness(self, plan: _Plan, error: float) -> float:
         """How open to set the pages, which are `error` pt higher than their prices say."""

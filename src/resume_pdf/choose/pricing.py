@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
+from math import ceil
 
 from ..document import key
 from ..measurement import Extent, Measurement
@@ -69,8 +70,12 @@ class Prices(Record):
         )
 
 
-def prices(units: Units, measured: Measurement) -> Prices:
-    """The prices of `units`, of which every one stands on the page that was `measured`."""
+def prices(units: Units, measured: Measurement, scale: float = 1.0) -> Prices:
+    """The prices of `units`, of which every one stands on the page that was `measured`.
+
+    At another `scale` than that of the page, they are those of type so many times as large, with
+    lines that hold more or less: on the average as many characters as the room is wider.
+    """
     extents = {name: parts[0] for name, parts in measured.extents.items()}
     top = measured.content_top
     page, cursor = 1, _letterhead_bottom(extents, top)
@@ -91,20 +96,31 @@ def prices(units: Units, measured: Measurement) -> Prices:
         if short:
             heights = [short.height, max(0.0, text - short.height)]
         elif piece.form == "prose":
-            heights = _sentence_heights(piece, text, extent.lines)
-            lines += Height(text, len(extent.lines))
+            filled = _filled(extent.lines, scale)
+            text *= len(filled) / len(extent.lines) if filled else 1
+            heights = _sentence_heights(piece, text, filled)
+            lines += Height(text, len(filled))
         else:
             heights = [text]
         for unit, height in zip(piece.units, heights, strict=True):
             found[unit.place] = Height(max(0.0, height), gap)
             gap = 0.0
-    return Prices(
+    own = Prices(
         units=tuple(found.get(unit.place, Height()) for unit in units.all),
         letterhead=letterhead,
         page=measured.content_bottom - top,
         top_third=(top + measured.content_bottom) / 3 - top,
         line=lines.text / lines.gap if lines.gap else _LINE,
     )
+    return own if scale == 1 else own.scaled(scale, scale)
+
+
+def _filled(lines: tuple[int, ...], scale: float) -> tuple[int, ...]:
+    """The same text in lines of type so many times as large."""
+    if scale == 1 or len(lines) < 2 or not lines[-2]:
+        return lines
+    width = lines[-2] / (len(lines) - 1) / scale
+    return tuple(min(int(width * n), lines[-1]) for n in range(1, ceil(lines[-1] / width) + 1))
 
 
 def _letterhead_bottom(extents: Mapping[str, Extent], top: float) -> float:
