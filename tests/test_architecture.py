@@ -29,6 +29,7 @@ SHARED = {
     "css",
     "properties",
     "stamp",
+    "tables",
     "postponed",
 }
 OWNERS = {

@@ -1,14 +1,12 @@
 """An edition as JSON Resume: valid, with every word of the edition and no other."""
 
 import json
-import tomllib
 from itertools import count
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-import resume_pdf
 from resume_pdf.document import (
     Cell,
     CodeBlock,
@@ -39,6 +37,7 @@ from resume_pdf.document import (
 from resume_pdf.json_resume import _ENTRIES, _LINES, json_resume
 from resume_pdf.record import replace
 from resume_pdf.source import Span
+from resume_pdf.tables import table
 from resume_pdf.words import said, words
 
 SCHEMA = json.loads((Path(__file__).parent / "data/jsonresume/schema.json").read_text("utf-8"))
@@ -366,8 +365,7 @@ def strings(value):
             yield from strings(inner)
 
 
-DATA = Path(resume_pdf.__file__).parent / "data"
-KINDS = sorted(tomllib.loads((DATA / "sections.toml").read_text("utf-8")))
+KINDS = sorted(table("sections"))
 
 
 @pytest.mark.parametrize("kind", sorted({*_ENTRIES, *_LINES}))

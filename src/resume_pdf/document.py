@@ -308,7 +308,7 @@ LISTED_KINDS = frozenset({"publications", "patents", "talks", "grants", "awards"
 class Section(Record):
     """`title` is empty for what stands before the first heading or after the last section.
 
-    `kind` is a name from data/sections.toml ("experience", "education", …), else "other".
+    `kind` is a name from data/sections.jsonc ("experience", "education", …), else "other".
     """
 
     title: Inlines

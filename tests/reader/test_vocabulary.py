@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from resume_pdf.reader.lexicon.folding import table
 from resume_pdf.reader.lexicon.vocabulary import (
     SectionTitle,
     contact_label,
@@ -17,6 +16,7 @@ from resume_pdf.reader.lexicon.vocabulary import (
     section_kind,
     section_title,
 )
+from resume_pdf.tables import table
 
 LANGUAGES = [
     "en",

@@ -1,22 +1,21 @@
 """Bullets in the first person among bullets that are not.
 
 In: a `Document` and its `Source`. Out: `first-person`, for each bullet that says "I" or "my" where
-most bullets do not. The words are in data/first-person.toml; a language without a table is not
+most bullets do not. The words are in data/first-person.jsonc; a language without a table is not
 judged.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from ..diagnostics import Diagnostic
 from ..document import Document, Item, Paragraph, Text, walk
 from ..record import Record
 from ..source import Source, Span
+from ..tables import table
 from .passages import inlines
 
 
@@ -54,17 +53,16 @@ def check(document: Document, source: Source) -> Iterator[Diagnostic]:
 
 @cache
 def _language(name: str) -> _Words | None:
-    text = files("resume_pdf").joinpath("data", "first-person.toml").read_text("utf-8")
-    table = tomllib.loads(text).get(name)
-    if table is None:
+    known = table("first-person").get(name)
+    if known is None:
         return None
-    exact = table.get("exact", [])
-    every = "|".join(_spelling(word) for word in [*table["words"], *exact])
+    exact = known.get("exact", [])
+    every = "|".join(_spelling(word) for word in [*known["words"], *exact])
     return _Words(
         # "I/O", "I-95" and "my.example.com" are names.
         re.compile(rf"(?<![\w./&@'’-])(?:{every})(?!\w|[./&@-]\S)", re.IGNORECASE),
         frozenset(exact),
-        frozenset(table.get("not_after", ())),
+        frozenset(known.get("not_after", ())),
     )
 
 

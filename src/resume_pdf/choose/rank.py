@@ -22,7 +22,7 @@ from ..words import words
 
 PRIORITY = 1000.0
 
-# By the kinds of data/sections.toml.
+# By the kinds of data/sections.jsonc.
 _WORTH = {
     "experience": 100.0,
     "summary": 95.0,

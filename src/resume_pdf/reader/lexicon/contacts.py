@@ -13,7 +13,8 @@ from functools import cache
 from typing import Literal
 
 from ...record import Record
-from .folding import normal, table
+from ...tables import table
+from .folding import normal
 
 Kind = Literal["email", "email-obfuscated", "phone", "url"]
 

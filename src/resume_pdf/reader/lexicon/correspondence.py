@@ -1,6 +1,6 @@
 """What is said in letters: greetings and farewells, and what stands before a subject.
 
-All knowledge is in data/letters.toml.
+All knowledge is in data/letters.jsonc.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...document import Date
+from ...tables import table
 from .dates import find_periods
-from .folding import bare, table
+from .folding import bare
 
 _LONGEST_GREETING = 100
 _LONGEST_FAREWELL = 60

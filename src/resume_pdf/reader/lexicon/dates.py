@@ -1,7 +1,7 @@
 """Finds the times that a text tells: months, years, ranges, open ends, in many languages.
 
 In: text and the languages to read it in. Out: `FoundPeriod`s with their places in the text, in
-order. What words mean is in data/dates.toml; month names come from Unicode CLDR by way of Babel,
+order. What words mean is in data/dates.jsonc; month names come from Unicode CLDR,
 read for the languages asked for only. The time taken is linear in the length of the text.
 """
 

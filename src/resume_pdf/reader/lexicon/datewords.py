@@ -1,7 +1,6 @@
 """The words that dates are written with, by language, and the pattern that finds them.
 
-In: languages. Out: `Words`, made once for each choice of languages. Nothing of Babel is loaded
-before the first language is asked for, and only that language's months are read.
+In: languages. Out: `Words`, made once for each choice of languages.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ...record import Record
-from .folding import folded, normal, table
+from ...tables import table
+from .folding import folded, normal
 
 
 class Words(Record, dict=True):
@@ -32,8 +32,16 @@ class Words(Record, dict=True):
     month_first: bool
 
 
+def _months(locale: str) -> Mapping[str, int]:
+    """The names of months in a CLDR locale. To load Babel and a locale of it takes longer than to
+    read a résumé: it is asked only for locales that the table of dates does not name.
+    """
+    known: Mapping[str, int] | None = table("months").get(locale)
+    return cldr_months(locale) if known is None else known
+
+
 @cache
-def _cldr_months(locale: str) -> dict[str, int]:
+def cldr_months(locale: str) -> Mapping[str, int]:
     """The names and abbreviations of months in a CLDR locale; none for one Babel lacks."""
     from babel import Locale, UnknownLocaleError
 
@@ -53,6 +61,14 @@ def _cldr_months(locale: str) -> dict[str, int]:
     }
 
 
+def locales() -> tuple[str, ...]:
+    """The locales that the table of dates names, whose months are in the table of months."""
+    of_languages = (
+        words.get("locales", [tag]) for tag, words in table("dates").items() if tag != "any"
+    )
+    return tuple(dict.fromkeys(locale for found in of_languages for locale in found))
+
+
 _LISTS = ("open", "since", "from", "to", "until", "after", "upto", "expected")
 
 
@@ -66,7 +82,7 @@ def words_of(languages: tuple[str, ...]) -> Words:
     months: dict[str, int] = {}
     for tag, words in zip(primary, chosen, strict=True):
         for locale in words.get("locales", [tag]):
-            for name, number in _cldr_months(locale).items():
+            for name, number in _months(locale).items():
                 months.setdefault(name.casefold(), number)
         for name, number in words.get("months", {}).items():
             months.setdefault(name.casefold(), number)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
 # Characters that differ between scripts and keyboards, each as the one the patterns know: one for
 # one, so that offsets stay true.
@@ -38,6 +35,8 @@ def bare(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().split())
     parts = unicodedata.normalize("NFD", normal(text).casefold())
     return " ".join(unicodedata.normalize("NFC", _ACCENT.sub("", parts)).split())
 
@@ -49,9 +48,3 @@ _bare_short = lru_cache(maxsize=32768)(_bare)
 def folded(word: str) -> str:
     """A word as the tables are searched: as `bare`, and without brackets and final full stops."""
     return bare(word).strip(" ()[]（）.")
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """The table data/NAME.toml of the package."""
-    return tomllib.loads(files("resume_pdf").joinpath("data", f"{name}.toml").read_text("utf-8"))

@@ -1,6 +1,6 @@
 """Tells the language of a résumé: by its script, the titles of its sections, its commonest words.
 
-In: text. Out: a BCP 47 primary tag. The tables are data/languages.toml and data/sections.toml.
+In: text. Out: a BCP 47 primary tag. The tables are data/languages.jsonc and data/sections.jsonc.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from .folding import normal, table
+from ...tables import table
+from .folding import normal
 from .vocabulary import section_title
 
 # More text than this tells no more.

@@ -1,21 +1,20 @@
 """How much a text is like the name of a role, a degree, an organisation or a place.
 
 Out: scores around 0 (the words tell nothing) to 3; from 1 on the words surely name one, below 0
-they speak against it. The words are in data/titles.toml, organizations.toml and locations.toml:
+they speak against it. The words are in data/titles.jsonc, organizations.jsonc and locations.jsonc:
 general ones only, so that the scores hold for résumés nobody has seen.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from ...record import Record
-from .folding import bare, table
+from ...tables import table
+from .folding import bare
 
 _LONGEST = 200
 _CACHED = 4096
@@ -294,15 +293,12 @@ COUNTRY_LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Which languages' names of countries may stand in a text, by its script."""
 
 
-@cache
 def _countries() -> Mapping[str, Any]:
-    """Names of countries from CLDR, folded, and their codes; scripts/countries writes the file.
+    """Names of countries from CLDR, folded, and their codes; scripts/cldr writes the file.
 
     Asking Babel would load thirteen languages whole to say that a word is no country.
     """
-    file = files("resume_pdf").joinpath("data", "countries.json")
-    found: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    return table("countries")
 
 
 @cache

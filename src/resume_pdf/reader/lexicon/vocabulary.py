@@ -1,6 +1,6 @@
 """What the words of a résumé mean: titles of sections and documents, labels, kinds of names.
 
-All knowledge is in data/: sections.toml, labels.toml, and the tables behind the scores. Titles
+All knowledge is in data/: sections.jsonc, labels.jsonc, and the tables behind the scores. Titles
 are compared without case, accents, emoji, numbering and punctuation around them.
 """
 
@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from ...record import Record
-from .folding import bare, normal, table
+from ...tables import table
+from .folding import bare, normal
 from .scores import (
     looks_like_degree,
     looks_like_location,
@@ -43,7 +44,7 @@ _NO_KINDS = frozenset({"document", "rules"})
 
 
 class SectionTitle(Record):
-    """The kind that a title names (a table of data/sections.toml), and the languages it is in.
+    """The kind that a title names (a table of data/sections.jsonc), and the languages it is in.
 
     `languages` is empty for a title that was understood by its parts.
     """
@@ -179,7 +180,7 @@ class _Modifiers(Record):
 
 
 class _Rules(Record):
-    """The rules of data/sections.toml for titles that stand in no list, folded."""
+    """The rules of data/sections.jsonc for titles that stand in no list, folded."""
 
     modifiers: _Modifiers
     heads: Mapping[str, str]
