@@ -58,11 +58,23 @@ def test_the_watch_sees_the_processes_of_the_plain_way():
 
 @LINUX
 def test_a_render_loads_no_tool_for_pictures_or_to_rewrite_fonts():
-    code = "from resume_pdf.typeset import preload, Typesetter\n"
-    code += "from resume_pdf.theme import find_style\n"
-    code += "Typesetter(find_style('plain')).lay_out('<p>Baker</p>', 'a4').pdf()\n"
+    code = "from resume_pdf import Source, build\n"
+    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
     code += "import sys; print(*(m for m in sys.modules if m.startswith(('fontTools.', 'PIL.'))))"
-    assert run(code) == []
+    assert run(code) == ["PIL._version"]
+
+
+def test_pypdf_still_replaces_pictures():
+    code = (
+        "from resume_pdf.proof.shortcuts import known; assert known()\n"
+        "import io, sys, pypdf; assert 'PIL.Image' not in sys.modules\n"
+        "from PIL import Image\n"
+        "Image.new('RGB', (2, 3)).save(file := io.BytesIO(), 'PDF')\n"
+        "page = pypdf.PdfWriter(clone_from=pypdf.PdfReader(file)).pages[0]\n"
+        "page.images[0].replace(Image.new('RGB', (4, 5)))\n"
+        "print(*page.images[0].image.size)"
+    )
+    assert run(code) == ["4", "5"]
 
 
 @LINUX

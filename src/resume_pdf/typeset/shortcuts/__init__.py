@@ -9,10 +9,9 @@ place that says whether they apply, and what they are.
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
+from ...postponed import is_installed
 from .loading import lightly
 
 _TRIED = ("70.0",)
@@ -23,7 +22,7 @@ def import_engine(*, plain: bool = False) -> Any:
     `plain`. Raises what its import raises: `OSError` where a library is missing.
     """
     new = "weasyprint" not in sys.modules
-    if not plain and new and _is_known():
+    if not plain and new and sys.platform == "linux" and is_installed("weasyprint", _TRIED):
         try:
             with lightly():
                 import weasyprint.text.fonts
@@ -79,12 +78,3 @@ def _forget() -> None:
     """Takes away what is left of an import that failed: the next would trip over it."""
     for name in [one for one in sys.modules if one.partition(".")[0] == "weasyprint"]:
         del sys.modules[name]
-
-
-def _is_known() -> bool:
-    """Whether the WeasyPrint that is installed is one of those tried, told without importing it."""
-    found = find_spec("weasyprint") if sys.platform == "linux" else None
-    if found is None or found.origin is None:
-        return False
-    folder = Path(found.origin).parents[1]
-    return any((folder / f"weasyprint-{version}.dist-info").is_dir() for version in _TRIED)
