@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+import traceback
 from pathlib import Path
 from typing import Any
 
 from . import machine, subject
 from .contenders import install_rendercv, peers
 from .parts import PARTS, QUICK, THOROUGH, Effort, Part, Raw
-from .places import DOCUMENT
+from .places import DOCUMENT, MEASURED
 from .process import Failed, offline
 from .report import as_markdown, put
 
@@ -27,8 +29,6 @@ def main() -> int:
         results = json.loads(arguments.table.read_text("utf-8"))
     else:
         results = _measured(arguments)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
     markdown = as_markdown(results)
     print(markdown)
     if arguments.write:
@@ -49,15 +49,20 @@ def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
     effort: Effort = QUICK if arguments.quick else THOROUGH
     if arguments.rounds:
         effort = effort.of(arguments.rounds)
-    described = machine.described()
-    found, failed = {}, []
+    found: dict[str, Raw] = {}
+    failed: list[str] = []
+    results = {"machine": machine.described(), "parts": found, "failed": failed}
     for name in arguments.parts:
+        started = time.monotonic()
         try:
             found[name] = _done(name, PARTS[name](effort))
-        except Failed as error:  # What was measured so far is not thrown away.
+        except Exception as error:  # What was measured so far is not thrown away.
             failed.append(name)
-            _say(f"{name} failed: {error}")
-    return {"machine": described, "parts": found, "failed": failed}
+            told = str(error) if isinstance(error, Failed) else traceback.format_exc()
+            _say(f"{name} failed: {told}")
+        _say(f"{name}: {time.monotonic() - started:.0f} s")
+        arguments.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+    return results
 
 
 def _done(name: str, part: Part) -> Raw:
@@ -83,7 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quick", action="store_true", help="a trial of a few minutes")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds that count")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write what was measured")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        default=MEASURED,
+        metavar="FILE",
+        help="where what was measured is kept, part by part (default: benchmarks/.env/latest.json)",
+    )
     parser.add_argument("--table", type=Path, metavar="FILE", help="measure nothing, show FILE")
     parser.add_argument("--write", action="store_true", help="put the tables into docs")
     parser.add_argument(

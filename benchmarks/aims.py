@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, TypeAlias
 
 from .samples import ratio, slope, summary
@@ -62,10 +63,11 @@ def _startup(parts: _Timed) -> Iterator[Aim]:
         yield _at_most(f"start-up, `{what}`: times a render", 0.1, of)
 
 
-def _warm(rows: Mapping[str, Sequence[float]]) -> Iterator[Aim]:
+def _warm(rows: _Rows) -> Iterator[Aim]:
     bounds = {"short, one page": 150, "original, one page": 400, "original, in full": 500}
-    for what, bound in bounds.items():
-        yield _at_most(f"warm, {what}", bound, summary(rows[what]).median * 1000, " ms")
+    for (what, bound), command in product(bounds.items(), ("preview", "watch")):
+        value = summary(rows[what][command]).median * 1000
+        yield _at_most(f"warm, {what}, in {command}", bound, value, " ms")
 
 
 def _growth(rows: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[Aim]:

@@ -1,8 +1,7 @@
 """What is measured within one process; runs where resume-pdf is installed, prints JSON.
 
-python inside.py warm FILE LAYOUT ROUNDS
-python inside.py growth FILE LAYOUT RENDERS
-python inside.py linear FILE ROUNDS FACTOR…
+python inside.py growth FILE same|edited|styles RENDERS LAYOUT…
+python inside.py linear FILE FACTOR…
 """
 
 from __future__ import annotations
@@ -11,58 +10,66 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from resume_pdf import Press, build
+from resume_pdf.cli.process import collect_rarely
 from resume_pdf.source import Source
 from resume_pdf.theme import layout_names, style_names
 
-_WARM_UP = 3
+_LEAST = 5  # times that the shortest résumé is timed: it is told as their median
 
 
 def main() -> None:
     """Prints what the measurement named by the first argument gives."""
     name, file, *rest = sys.argv[1:]
-    measures: dict[str, Callable[..., Any]] = {"warm": warm, "growth": growth, "linear": linear}
+    collect_rarely()  # as the command does
+    measures: dict[str, Callable[..., Any]] = {"growth": growth, "linear": linear}
     print(json.dumps(measures[name](Path(file), *rest)))
 
 
-def warm(file: Path, layout: str, rounds: str) -> list[float]:
-    """Seconds from the saved file to its proved PDF, with one press, after a warm-up."""
-    press = Press()
-    for _ in range(_WARM_UP):
-        _build(file, layout, press)
-    return [_timed(file, layout, press) for _ in range(int(rounds))]
-
-
-def growth(file: Path, layout: str, renders: str) -> list[tuple[int, int]]:
+def growth(file: Path, what: str, renders: str, *layouts: str) -> list[tuple[int, int]]:
     """Every so many renders: their number, and how much memory the process has, in bytes."""
     press = Press()
     sizes = []
     number = int(renders)
-    for count in range(1, number + 1):
-        _build(file, layout, press)
-        if count % max(1, number // 20) == 0:
-            gc.collect()
-            sizes.append((count, _resident()))
+    with TemporaryDirectory() as folder:
+        styles = _styles(what, Path(folder))
+        for count in range(1, number + 1):
+            _build(file, layouts, press, next(styles))
+            if count % max(1, number // 20) == 0:
+                gc.collect()
+                sizes.append((count, _resident()))
     return sizes
 
 
-def linear(file: Path, rounds: str, *factors: str) -> list[dict[str, Any]]:
+def _styles(what: str, folder: Path) -> Iterator[str | None]:
+    """The style of each render: always the same, one that was edited since, or each in turn."""
+    if what == "edited":
+        sheet = folder / "edited.css"
+        for number in cycle(range(9)):
+            sheet.write_text(f'@import url("classic.css");\n.name {{ margin-top: {number}pt }}\n')
+            yield str(sheet)
+    yield from cycle(style_names() if what == "styles" else (None,))
+
+
+def linear(file: Path, *factors: str) -> list[dict[str, Any]]:
     """Seconds for the résumé with its content once and several times, in each layout and style."""
     texts = {int(factor): repeated(file.read_text("utf-8"), int(factor)) for factor in factors}
     found = []
     for layout in layout_names():
         for style in style_names():
             press = Press()
-            _build(Source(texts[min(texts)]), layout, press, style)
-            times: dict[int, list[float]] = {factor: [] for factor in texts}
-            # Round by round, so that a machine that slows down slows all alike.
-            for _ in range(int(rounds)):
-                for factor, text in texts.items():
-                    times[factor].append(_timed(Source(text), layout, press, style))
+            _build(Source(texts[min(texts)]), (layout,), press, style)
+            times: dict[int, list[float]] = {}
+            for factor, text in texts.items():
+                gc.collect()
+                often = _LEAST if factor == min(texts) else 1
+                times[factor] = [_timed(Source(text), layout, press, style) for _ in range(often)]
             found.append({"layout": layout, "style": style, "seconds": times})
     return found
 
@@ -73,15 +80,15 @@ def repeated(text: str, factor: int) -> str:
     return head + (mark + sections.rstrip("\n") + "\n") * factor
 
 
-def _build(source: Any, layout: str, press: Press, style: str | None = None) -> None:
-    built = build(source, layouts=[layout], style=style, press=press)
-    if not built.renderings:
-        raise SystemExit(f"{layout}, {style}: {[one.message for one in built.diagnostics]}")
+def _build(source: Any, layouts: tuple[str, ...], press: Press, style: str | None) -> None:
+    built = build(source, layouts=layouts, style=style, press=press)
+    if len(built.renderings) < len(layouts):
+        raise SystemExit(f"{layouts}, {style}: {[one.message for one in built.diagnostics]}")
 
 
-def _timed(source: Any, layout: str, press: Press, style: str | None = None) -> float:
+def _timed(source: Any, layout: str, press: Press, style: str) -> float:
     started = time.perf_counter()
-    _build(source, layout, press, style)
+    _build(source, (layout,), press, style)
     return time.perf_counter() - started
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from . import process
 from .contenders import Command, peers, resume_pdf
 from .places import LONG, ORIGINAL, ROOT, SHORT, SUBJECT, WORK, Content, environment, program
+from .saves import previewed, watched
 
 Raw: TypeAlias = dict[str, Any]
 Part: TypeAlias = Generator[str, None, Raw]
@@ -36,10 +37,9 @@ class Effort:
         return replace(self, rounds=rounds)
 
 
-THOROUGH = Effort(
-    rounds=15, warm_up=2, warm_rounds=30, renders=500, files=100, factors=(1, 2, 4, 8, 16)
-)
-QUICK = Effort(rounds=3, warm_up=1, warm_rounds=5, renders=40, files=12, factors=(1, 4))
+# On two cores at rest, a good ten minutes.
+THOROUGH = Effort(rounds=7, warm_up=1, warm_rounds=30, renders=500, files=100, factors=(1, 4, 16))
+QUICK = Effort(rounds=3, warm_up=1, warm_rounds=5, renders=50, files=12, factors=(1, 4))
 
 
 def rows() -> Table:
@@ -67,9 +67,9 @@ def cold(effort: Effort) -> Part:
 def memory(effort: Effort) -> Part:
     """Bytes at the highest."""
     if not process.can_see_memory():
-        yield "memory: left out, this system does not tell"
+        yield "left out, this system does not tell"
         return {}
-    return (yield from _in_rounds(rows(), process.peak, 1, max(1, effort.rounds // 3)))
+    return (yield from _in_rounds(rows(), process.peak, 0, max(1, effort.rounds // 3)))
 
 
 def startup(effort: Effort) -> Part:
@@ -87,33 +87,43 @@ def startup(effort: Effort) -> Part:
 
 
 def warm(effort: Effort) -> Part:
-    """Seconds of a build in a process that has built before."""
+    """Seconds from a saved file to its new page, in `preview` and in `watch`."""
     found = {}
     for name, content, layout in (
         ("short, one page", SHORT, "onepage"),
         ("original, one page", ORIGINAL, "onepage"),
         ("original, in full", ORIGINAL, "full"),
-        ("long, in full", LONG, "full"),
     ):
-        yield f"warm: {name}"
-        found[name] = _inside("warm", content.markdown, layout, effort.warm_rounds)
+        yield f"{name}, in preview"
+        taken, working = previewed(content, layout, effort.warm_rounds)
+        yield f"{name}, in watch"
+        in_watch = watched(content, layout, effort.warm_rounds)
+        found[name] = {"preview": taken, "watch": in_watch, "work alone": working}
     return found
 
 
 def growth(effort: Effort) -> Part:
     """Bytes that a process has, with how many renders are behind it."""
     if not process.can_see_memory():
-        yield "growth: left out, this system does not tell"
+        yield "left out, this system does not tell"
         return {}
-    yield f"growth: {effort.renders} renders"
-    return {"short, one page": _inside("growth", SHORT.markdown, "onepage", effort.renders)}
+    found = {}
+    for name, content, what, renders in (
+        ("short, one page", SHORT, "same", effort.renders),
+        ("original, both", ORIGINAL, "same", effort.renders // 10),
+        ("short, a style that is edited", SHORT, "edited", effort.renders // 5),
+        ("short, every style in turn", SHORT, "styles", effort.renders // 5),
+    ):
+        yield f"{name}, {renders} renders"
+        layouts = ("onepage", "full") if name.endswith("both") else ("onepage",)
+        found[name] = _inside("growth", content.markdown, what, renders, *layouts)
+    return found
 
 
 def linear(effort: Effort) -> Part:
     """Seconds of a warm build by how often the content stands in the résumé."""
-    yield f"linear: every layout and style, content × {', '.join(map(str, effort.factors))}"
-    rounds = max(1, effort.rounds // 5)
-    return {"combinations": _inside("linear", SHORT.markdown, rounds, *effort.factors)}
+    yield f"every layout and style, content × {', '.join(map(str, effort.factors))}"
+    return {"combinations": _inside("linear", SHORT.markdown, *effort.factors)}
 
 
 def batch(effort: Effort) -> Part:
@@ -182,5 +192,5 @@ def _inside(measure: str, *arguments: object) -> Any:
         [*process.offline(), *command], cwd=WORK, env=environment(), capture_output=True, text=True
     )
     if done.returncode:
-        raise process.Failed(done.stderr)
+        raise process.Failed.of(command, done)
     return json.loads(done.stdout)

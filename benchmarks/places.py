@@ -14,6 +14,7 @@ SUBJECT = ENVIRONMENT / "subject"
 RENDERCV = ENVIRONMENT / "rendercv"
 SHARE = ENVIRONMENT / "share"
 WORK = ENVIRONMENT / "work"
+MEASURED = ENVIRONMENT / "latest.json"
 DOCUMENT = ROOT / "docs" / "performance.md"
 
 

@@ -19,7 +19,13 @@ _PAUSE = 0.002  # seconds between two looks at the memory
 
 
 class Failed(Exception):
-    """A command ended with an error; its text is what it printed."""
+    """A command did not do what it was called for."""
+
+    @classmethod
+    def of(cls, command: Sequence[str | Path], done: subprocess.CompletedProcess[str]) -> Failed:
+        """With how it ended, even if it printed nothing, and what it printed."""
+        called = " ".join(map(str, command))
+        return cls(f"{called}: status {done.returncode}\n{done.stdout}{done.stderr}".strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def taken(command: Sequence[str | Path]) -> Taken:
     )
     found = Taken(time.perf_counter() - started, _worked() - worked)
     if done.returncode:
-        raise Failed(f"{' '.join(map(str, command))}:\n{done.stdout}{done.stderr}")
+        raise Failed.of(command, done)
     return found
 
 

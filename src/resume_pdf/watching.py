@@ -17,7 +17,7 @@ from threading import Event
 from .record import Record
 from .stamp import Stamp, stamp
 
-_QUIET = 10  # ms without a further change that end a burst of them
+_QUIET = 5  # ms without a further change that end a burst of them
 _BURST = 100  # ms after which one is told although the burst goes on
 _LOOK = 1000  # ms between two looks where nothing is told
 _REWRITTEN = 0.3  # s for which an editor may leave a file away, or empty, while it saves

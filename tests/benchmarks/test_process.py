@@ -1,12 +1,13 @@
 """How the benchmark runs commands; how long they take is nobody's affair here."""
 
+import json
 import subprocess
 import sys
 
 import pytest
 
 from benchmarks import places, process
-from benchmarks.__main__ import _parser
+from benchmarks.__main__ import _parser, main
 from benchmarks.parts import PARTS, _in_rounds
 
 
@@ -81,3 +82,32 @@ def test_nothing_of_this_python_goes_to_what_is_measured(monkeypatch):
     found = places.environment()
     assert not [name for name in found if name.startswith("PYTHON")]
     assert found["PATH"].split(":")[0].endswith("subject/bin")
+
+
+def test_a_command_that_fails_without_a_word_is_told_with_its_status():
+    with pytest.raises(process.Failed, match=r"-c raise SystemExit\(3\): status 3$"):
+        process.taken([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_what_was_measured_is_kept_when_a_part_fails(tmp_path, monkeypatch, capsys):
+    def measured(_):
+        yield "measuring"
+        return {}
+
+    def broken(_):
+        yield "measuring"
+        raise KeyError("lost")
+
+    kept = tmp_path / "kept.json"
+    monkeypatch.setattr("benchmarks.__main__.PARTS", {"memory": measured, "cold": broken})
+    monkeypatch.setattr("benchmarks.machine.described", dict)
+    monkeypatch.setattr("benchmarks.subject.install", list)
+    monkeypatch.setattr("benchmarks.subject.prepare", lambda: None)
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--parts", "memory,cold", "--json", str(kept)])
+    assert main() == 1
+    assert json.loads(kept.read_text()) == {
+        "machine": {},
+        "parts": {"memory": {}},
+        "failed": ["cold"],
+    }
+    assert "lost" in capsys.readouterr().err

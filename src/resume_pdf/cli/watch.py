@@ -18,6 +18,7 @@ from ..watching import Inputs, changes
 from .bounds import time_limit
 from .extras import require
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
+from .process import collect_now
 from .report import Reporter, WrongUse
 
 
@@ -35,6 +36,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
         for changed in changes(lambda: watcher.inputs):
             for one in changed:
                 watcher.render(one.source)
+            collect_now()
     except KeyboardInterrupt:
         pass
     return 0
