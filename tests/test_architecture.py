@@ -43,6 +43,7 @@ OWNERS = {
     "weasyprint": "typeset",
     "pypdf": "proof",
     "pydyf": "typeset",
+    "cffi": "typeset",
     "fontTools": "typeset",
     "pypdfium2": "proof",
     "argparse": "cli",

@@ -241,3 +241,38 @@ print([objects() for _ in range(8)][-1] - before)
 def test_renders_with_one_press_leave_no_objects_behind():
     (grown,) = run(GROWTH)
     assert int(grown) < 200
+
+
+TYPES = """
+import sys
+from resume_pdf.typeset.shortcuts.types import _read
+from weasyprint.text.ffi import ffi
+from cffi.cparser import Parser
+
+parsed = Parser()
+parsed._declarations = ffi._parser._declarations
+plain = ["char[]", "char[4]", "unsigned int *", "unsigned int", "FcChar8 **", "FcResult *"]
+plain += ["PangoRectangle *", "PangoLogAttr[]", "PangoFcFontMap *", "hb_tag_t[100]", "gpointer"]
+plain += ["void *", "hb_codepoint_t[52]", "void(FcPattern *, void *)", "PangoStyle", "gpointer *"]
+for text in plain:
+    read, right = _read(text, ffi._parser), parsed.parse_type(text)
+    assert type(read) is type(right) and read == right, text
+    with ffi._lock:
+        assert read.is_raw_function or ffi._get_cached_btype(read) is ffi._get_cached_btype(right)
+odd = ["const char *", "char[0]", "char[0x4]", "long", "int (*)(int)", "void(char[4])", "Odd *"]
+odd += ["char[2][3]", "struct _GList *", "unsigned int*x", "void(void)(void)", "void(void)", ""]
+for text in odd:
+    assert _read(text, ffi._parser) is None, text
+print("same")
+"""
+
+
+@LINUX
+def test_a_type_of_c_is_read_as_cffi_would_parse_it():
+    assert run(LOAD + TYPES) == ["same"]
+
+
+@LINUX
+def test_a_type_of_c_that_is_not_plain_is_parsed():
+    code = LOAD + "from weasyprint.text.ffi import ffi; print(ffi.typeof('const char*[3]').length)"
+    assert run(code) == ["3"]
