@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DecodedStreamObject, NameObject
+from pypdfium2 import PdfDocument
 
 from resume_pdf.edition import Edition
 from resume_pdf.proof import examine, prove, visibility
@@ -213,3 +214,19 @@ def test_a_plain_page_is_not_drawn(typeset: Typeset, monkeypatch: pytest.MonkeyP
     assert drawn == []
     check_visibility((), File(typeset(H + "<p style='color: #eee'>Faint")))
     assert len(drawn) == 1
+
+
+def test_pages_beyond_doubt_are_loaded_once(
+    typeset: Typeset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To load one takes PDFium as long as to read it."""
+    loaded: list[int] = []
+    get_page = PdfDocument.get_page
+
+    def counted(document: PdfDocument, index: int) -> object:
+        loaded.append(index)
+        return get_page(document, index)
+
+    monkeypatch.setattr(PdfDocument, "get_page", counted)
+    examine(typeset(H + "<p style='break-before: page'>More"))
+    assert loaded == [0, 1]

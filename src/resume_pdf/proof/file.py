@@ -11,6 +11,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from .seen import Seen, seen
 from .shortcuts import known
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 class File:
-    """A PDF as bytes (`data`) and, opened when first asked for, as objects."""
+    """A PDF as bytes (`data`) and, opened when first asked for, as objects and as pages."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -42,6 +43,11 @@ class File:
     def pages(self) -> tuple[PageObject, ...]:
         """The pages in order."""
         return tuple(self.objects.pages)
+
+    @cached_property
+    def seen(self) -> tuple[Seen, ...]:
+        """The pages as PDFium sees them. Raises its `PdfiumError` where it is no PDF."""
+        return seen(self.data)
 
     @property
     def catalog(self) -> DictionaryObject:

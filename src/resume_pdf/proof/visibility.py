@@ -39,29 +39,36 @@ class _Finding(Record):
 
 def check_visibility(expected: Sequence[Word], file: File) -> tuple[Check, Check]:
     """Nothing is hidden; contrast is 4.5:1 at least, 3:1 for large text (WCAG 2.2, 1.4.3)."""
-    found: list[_Finding] = []
-    texts = 0
-    with opened(file.data) as document:
-        layered = "/OCProperties" in file.catalog
-        for number, page in enumerate(document, 1):
-            on_page = painted(page)
-            texts += len(on_page.texts)
-            whole = layered or on_page.nested or _has_notes(file, number)
-            names = None if whole else _doubtful(on_page, Box(*page.get_cropbox()))
-            if names is None or names:
-                found += _findings(looked_at(page, names), number)
-            page.close()
+    doubtful = [
+        number
+        for number, page in enumerate(file.seen, 1)
+        if _may_be_covered(file, number) or _doubtful(page.painted, page.paper) != set()
+    ]
+    found = list(_on_pages(file, doubtful)) if doubtful else []
+    texts = sum(len(page.painted.texts) for page in file.seen)
     return (
         Check("hidden", texts, "", tuple(_diagnosed("proof-hidden", found, expected))),
         Check("contrast", texts, "", tuple(_diagnosed("proof-contrast", found, expected))),
     )
 
 
-def _has_notes(file: File, number: int) -> bool:
-    """Whether a page has annotations that may cover it: any but links."""
+def _on_pages(file: File, numbers: Sequence[int]) -> Iterator[_Finding]:
+    """What is wrong with the doubtful texts of these pages."""
+    with opened(file.data) as document:
+        for number in numbers:
+            page = document[number - 1]
+            whole = _may_be_covered(file, number)
+            names = None if whole else _doubtful(painted(page), Box(*page.get_cropbox()))
+            yield from _findings(looked_at(page, names), number)
+            page.close()
+
+
+def _may_be_covered(file: File, number: int) -> bool:
+    """Whether a page has layers or annotations (any but links) over what it paints."""
     annotations = file.pages[number - 1].get("/Annots")
-    return annotations is not None and any(
-        note.get_object().get("/Subtype") != "/Link" for note in annotations.get_object()
+    return "/OCProperties" in file.catalog or (
+        annotations is not None
+        and any(note.get_object().get("/Subtype") != "/Link" for note in annotations.get_object())
     )
 
 
@@ -70,7 +77,7 @@ def _has_notes(file: File, number: int) -> bool:
 
 def _doubtful(on_page: Painted, paper: Box) -> Collection[int] | None:
     """The names of the texts that must be looked at; None: all."""
-    if len(on_page.texts) * len(on_page.things) > _COMPARISONS:
+    if on_page.nested or len(on_page.texts) * len(on_page.things) > _COMPARISONS:
         return None
     return {text.name for text in on_page.texts if not _is_clear(text, on_page.things, paper)}
 
