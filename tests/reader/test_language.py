@@ -1,6 +1,5 @@
 """The language of a text, by script, titles and common words."""
 
-import time
 
 import pytest
 
@@ -60,8 +59,8 @@ def test_direction(language, expected):
     assert direction(language) == expected
 
 
-@pytest.mark.parametrize("piece", ["a", "#", "# a\n", "<", "`", "http://", "a@", " "])
-def test_a_long_text_takes_no_longer(piece):
-    start = time.perf_counter()
-    detect(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+@pytest.mark.parametrize("piece", ["a", "#", "<", "`", "http://", "a@", " "])
+def test_of_a_long_text_the_beginning_alone_is_read(piece):
+    german = "## Werdegang\n\nLeitung der Werkstatt und die Planung mit den Kunden\n" * 100
+    assert detect(german) == "de"
+    assert detect(piece * (1_000_000 // len(piece)) + german) == "en"
