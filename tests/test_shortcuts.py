@@ -52,6 +52,15 @@ def test_no_process_is_started_to_load_the_typesetting():
 
 
 @LINUX
+def test_no_process_is_started_to_render(tmp_path):
+    source = tmp_path / "r.md"
+    source.write_text(RESUME, "utf-8")
+    command = ["render", str(source), "--quiet", "--output", str(tmp_path / "made")]
+    assert run(f"{WATCH}\nfrom resume_pdf.cli import main; assert not main({command!r})") == []
+    assert len(list((tmp_path / "made").glob("*.pdf"))) == 2
+
+
+@LINUX
 def test_the_watch_sees_the_processes_of_the_plain_way():
     assert run(WATCH + LOAD.replace("()", "(plain=True)")) != []
 

@@ -1,6 +1,5 @@
 """The language of a text, by script, titles and common words."""
 
-
 import pytest
 
 from resume_pdf.reader.lexicon.language import detect, direction
