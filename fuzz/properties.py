@@ -16,7 +16,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from resume_pdf.check import check
-from resume_pdf.cli.check import as_objects
+from resume_pdf.cli.findings import as_objects
 from resume_pdf.diagnostics import CODES, Diagnostic, ResumeError, Severity
 from resume_pdf.document import Date, walk
 from resume_pdf.fixes import fixes, mended

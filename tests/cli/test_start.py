@@ -33,3 +33,42 @@ def test_help_loads_nothing_that_renders(arguments):
     loaded = set(done.stderr.split())
     assert loaded & (HEAVY | OWN) == set()
     assert len(loaded) <= MOST
+
+
+RESUME = """\
+# Jane Doe
+
+jane@example.org | +44 20 7946 0123 | Leeds, UK
+
+## Experience
+
+### Baker, Ovens & Co
+
+May 2019 – present
+
+- Baked **bread**.
+"""
+# What other commands are for, and libraries for what is seldom there: photographs, letters' dates,
+# languages without a table. A module that is imported costs every run half a millisecond or more.
+NOT_FOR_A_RENDER = {
+    *("resume_pdf.check", "resume_pdf.fixes", "resume_pdf.advice", "resume_pdf.outline"),
+    *("resume_pdf.readback", "resume_pdf.batch", "resume_pdf.workers", "resume_pdf.doctor"),
+    *("resume_pdf.preview", "resume_pdf.watching", "resume_pdf.cli.sarif", "babel", "starlette"),
+    *("concurrent.futures", "multiprocessing", "asyncio"),
+}
+
+
+def test_a_render_loads_nothing_of_other_commands(tmp_path):
+    (tmp_path / "r.md").write_text(RESUME, "utf-8")
+    arguments = ["render", "r.md", "--quiet"]
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED.format(arguments=arguments)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "weasyprint" in loaded
+    assert loaded & NOT_FOR_A_RENDER == set()

@@ -12,7 +12,7 @@ from ..edition import Verdict
 from ..pipeline import Build, Rendering
 from ..publish import publish
 from ..source import Source, Span
-from .check import as_objects
+from .findings import as_objects
 from .report import shorten
 
 _WIDTH = 60  # of the words of a block

@@ -10,7 +10,6 @@ from ..diagnostics import ResumeError, Severity
 from ..pipeline import Build, Rendering, build
 from ..publish import publish
 from ..source import Source
-from .account import as_object, table, write_report
 from .bounds import time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
 from .report import Reporter, WrongUse, shorten
@@ -57,10 +56,14 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
             continue
         status = max(status, failed)
         if arguments.report or as_json:
+            from .account import as_object
+
             account.append(as_object(built, paths))
     if as_json:
         reporter.json({"resumes": account})
     if arguments.report:
+        from .account import write_report
+
         write_report(arguments.report, account)
     return status
 
@@ -86,6 +89,8 @@ def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int
         if rendering.good:
             _account(published[rendering.layout], rendering, built.source, reporter)
         if arguments.explain:
+            from .account import table
+
             for line in table(rendering, built.source):
                 reporter.line(line)
     worst = max((found.severity for found in built.all_diagnostics), default=Severity.INFO)

@@ -109,8 +109,17 @@ def words_of(languages: tuple[str, ...]) -> Words:
 
 # ── The pattern ──────────────────────────────────────────────────────────────────────────
 
-# Scripts that are written without spaces between words.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Scripts that are written without spaces between words: their first and last characters.
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+)
+
+
+def _is_unspaced(word: str) -> bool:
+    return any(first <= char <= last for char in word for first, last in _UNSPACED)
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -138,7 +147,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _stop(form: str) -> str:
     """A word must end where it ends, unless its script does not part words."""
-    if _UNSPACED.search(form[-1]):
+    if _is_unspaced(form[-1]):
         return ""
     return "" if not form[-1].isalnum() else r"(?![^\W\d_])"
 
@@ -154,9 +163,9 @@ def _pattern(months: Mapping[str, int], listed: Any, eras: Mapping[str, int]) ->
         else ""
     )
     plain_words = [word for kind in _LISTS for word in listed(kind)]
-    word = _alternatives(word for word in plain_words if not _UNSPACED.search(word))
+    word = _alternatives(word for word in plain_words if not _is_unspaced(word))
     unlettered = _alternatives(word for word in plain_words if not word[0].isalpha())
-    unspaced = _alternatives(word for word in plain_words if _UNSPACED.search(word))
+    unspaced = _alternatives(word for word in plain_words if _is_unspaced(word))
     expected = _alternatives(listed("expected"))
     day = r"\d{1,2}(?:\s?[-–—]\s?\d{1,2})?"
     ordinal = r"(?:\.|er\b|st\b|nd\b|rd\b|th\b|º|ª|°|-?го\b)?"

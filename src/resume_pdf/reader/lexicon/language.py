@@ -66,16 +66,24 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 def _script(text: str) -> str | None:
     """The language that the script decides; None for Latin."""
-    letters = len(re.findall(r"[^\W\d_]", text)) or 1
+    letters = Counter(re.findall(r"[^\W\d_]", text))
     shares = {
-        language: len(re.findall(f"[{characters}]", text)) / letters
-        for language, characters in table("languages")["scripts"].items()
+        language: _count(letters, re.findall("(.)-(.)", ranges)) / (letters.total() or 1)
+        for language, ranges in table("languages")["scripts"].items()
     }
     # Japanese writes Chinese characters too, and is known by its syllables.
     if shares["ja"] > 0.05 and shares["ja"] + shares["zh"] > _SHARE:
         return "ja"
     language, share = max(shares.items(), key=lambda pair: pair[1])
     return language if share > _SHARE else None
+
+
+def _count(letters: Counter[str], ranges: Sequence[tuple[str, str]]) -> int:
+    """How many of `letters` are in one of `ranges`: as a regular expression each range of thousands
+    would be compiled letter by letter.
+    """
+    within = (one for one in letters if any(first <= one <= last for first, last in ranges))
+    return sum(letters[one] for one in within)
 
 
 def _votes(text: str, titles: Sequence[str]) -> Counter[str]:

@@ -309,7 +309,7 @@ def _countries_in(languages: tuple[str, ...]) -> frozenset[str]:
 
 def _is_country(text: str) -> bool:
     folded = bare(text).strip(" .")
-    for script, languages in COUNTRY_LANGUAGES:
+    for script, languages in COUNTRY_LANGUAGES[-1:] if text.isascii() else COUNTRY_LANGUAGES:
         if re.search(script, text):
             return folded in _countries_in(languages)
     return False
