@@ -50,7 +50,8 @@ def growth(file: Path, what: str, renders: str, *layouts: str) -> list[tuple[int
 def _styles(what: str, folder: Path) -> Iterator[str | None]:
     """The style of each render: always the same, one that was edited since, or each in turn."""
     if what == "edited":
-        sheet = folder / "edited.css"
+        sheet = folder / "styles" / "edited.css"
+        sheet.parent.mkdir()
         for number in cycle(range(9)):
             sheet.write_text(f'@import url("classic.css");\n.name {{ margin-top: {number}pt }}\n')
             yield str(sheet)

@@ -110,7 +110,7 @@ def growth(effort: Effort) -> Part:
     found = {}
     for name, content, what, renders in (
         ("short, one page", SHORT, "same", effort.renders),
-        ("original, both", ORIGINAL, "same", effort.renders // 10),
+        ("original, both", ORIGINAL, "same", effort.renders // 20),
         ("short, a style that is edited", SHORT, "edited", effort.renders // 5),
         ("short, every style in turn", SHORT, "styles", effort.renders // 5),
     ):

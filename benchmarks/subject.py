@@ -25,7 +25,7 @@ def install() -> Iterator[str]:
     if not program(SUBJECT, "python").exists():
         subprocess.run([sys.executable, "-m", "venv", SUBJECT], check=True)
     pip = (program(SUBJECT, "python"), "-m", "pip", "install", "--quiet", "--compile")
-    subprocess.run([*pip, wheel], check=True)
+    subprocess.run([*pip, f"{wheel}[preview]"], check=True)
     again = ("--force-reinstall", "--no-deps")  # The version may be that of the last one.
     subprocess.run([*pip, *again, wheel], check=True)
 
