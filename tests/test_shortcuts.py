@@ -254,7 +254,7 @@ def test_renders_with_one_press_leave_no_objects_behind():
 
 TYPES = """
 import sys
-from resume_pdf.typeset.shortcuts.types import _read
+from resume_pdf.typeset.shortcuts.types import read_type
 from weasyprint.text.ffi import ffi
 from cffi.cparser import Parser
 
@@ -264,14 +264,14 @@ plain = ["char[]", "char[4]", "unsigned int *", "unsigned int", "FcChar8 **", "F
 plain += ["PangoRectangle *", "PangoLogAttr[]", "PangoFcFontMap *", "hb_tag_t[100]", "gpointer"]
 plain += ["void *", "hb_codepoint_t[52]", "void(FcPattern *, void *)", "PangoStyle", "gpointer *"]
 for text in plain:
-    read, right = _read(text, ffi._parser), parsed.parse_type(text)
+    read, right = read_type(text, ffi._parser), parsed.parse_type(text)
     assert type(read) is type(right) and read == right, text
     with ffi._lock:
         assert read.is_raw_function or ffi._get_cached_btype(read) is ffi._get_cached_btype(right)
 odd = ["const char *", "char[0]", "char[0x4]", "long", "int (*)(int)", "void(char[4])", "Odd *"]
 odd += ["char[2][3]", "struct _GList *", "unsigned int*x", "void(void)(void)", "void(void)", ""]
 for text in odd:
-    assert _read(text, ffi._parser) is None, text
+    assert read_type(text, ffi._parser) is None, text
 print("same")
 """
 
@@ -285,3 +285,53 @@ def test_a_type_of_c_is_read_as_cffi_would_parse_it():
 def test_a_type_of_c_that_is_not_plain_is_parsed():
     code = LOAD + "from weasyprint.text.ffi import ffi; print(ffi.typeof('const char*[3]').length)"
     assert run(code) == ["3"]
+
+
+DECLARATIONS = r"""
+import re
+from pathlib import Path
+from cffi import model
+from cffi.cparser import Parser
+from resume_pdf.typeset.shortcuts.declarations import read_declarations
+from weasyprint.text import ffi
+
+def told(one, above=()):
+    # A structure equals itself alone; two of them are the same if all that is known of them is.
+    if isinstance(one, tuple):
+        return [told(part, above) for part in one]
+    if not isinstance(one, model.BaseTypeByIdentity) or one in above:
+        return repr(one)
+    return [type(one).__name__, {k: told(v, (*above, one)) for k, v in vars(one).items()}]
+
+def declared(parser):
+    told_of = [(key, told(value)) for key, value in parser._declarations.items()]
+    return told_of, parser._int_constants
+
+text = re.search(r"ffi.cdef\('''(.*?)'''\)", Path(ffi.__file__).read_text(), re.S)[1]
+parsed, read = Parser(), Parser()
+parsed.parse(text)
+assert read_declarations(text, read, override=False)
+print(len(read._declarations) > 200, declared(parsed) == declared(read))
+
+before = declared(read)
+others = ["typedef int (*call)(int);", "typedef int many[3];", "int x", "union a { int b; };"]
+others += ["extern int x;", "typedef enum { A = B } C;", "volatile int f(void);", "odd f(void);"]
+others += ["typedef struct { int a[2]; } s;", "long long f(void);", "#define A 1", "int x;"]
+others += ["long f(void *a, long long b);", "int volatile f(void);", "signed f(void);"]
+for other in others:
+    assert not read_declarations("typedef int fine;" + other, read, override=False), other
+    assert declared(read) == before, other
+"""
+
+
+@LINUX
+def test_declarations_are_read_as_cffi_would_parse_them_or_not_at_all():
+    assert run(LOAD + DECLARATIONS) == ["True", "True"]
+
+
+@LINUX
+def test_no_parser_of_c_is_loaded_for_a_render():
+    code = "from resume_pdf import Source, build\n"
+    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
+    code += "import sys; print(*(m for m in sys.modules if m.startswith('pycparser')))"
+    assert run(code) == []

@@ -51,10 +51,8 @@ def _shorten() -> None:
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
     from .text import own_features
-    from .types import read_types
     from .used import resolve_at_once
 
-    read_types()
     own_features()
     own_sheets()
     own_profile()

@@ -8,19 +8,22 @@
   imported when it is first used.
 - It asks at once whether the machine has any font, and reads all of Fontconfig's rules for that. We
   bring fonts.
+- It has cffi read declarations of C, for which pycparser is loaded (`declarations`, `types`).
 - Its own style sheets are parsed when they are first used (`sheets`).
 """
 
 from __future__ import annotations
 
 import ctypes.util
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
-from ...postponed import Statement, postponed
+from ...postponed import Statement, is_installed, postponed
+from .declarations import read_declarations
 from .sheets import parsed_when_used
+from .types import read_type
 
 _PICTURES: tuple[Statement, ...] = (
     ("weasyprint.images", "PIL"),
@@ -33,16 +36,29 @@ _SUBSETS: tuple[Statement, ...] = (
     ("weasyprint.pdf.fonts", "fontTools.varLib.instancer"),
 )
 _PACKED_FACES: tuple[Statement, ...] = (("weasyprint.text.fonts", "fontTools.ttLib"),)
+_DECLARATIONS: tuple[Statement, ...] = (("cffi.cparser", "pycparser"),)
+
+_TRIED = ("2.1.1",)  # of cffi
 
 
 @contextmanager
 def lightly() -> Iterator[None]:
     """Within, an import of WeasyPrint searches for nothing and puts off what is not needed yet."""
-    with _no_search(), postponed(_PICTURES, _SUBSETS, _PACKED_FACES, instead=_INSTEAD):
+    groups = [_PICTURES, _SUBSETS, _PACKED_FACES]
+    instead = {
+        ("weasyprint.html", ""): _with_sheets,
+        ("weasyprint.text.fonts", "ffi"): _with_fonts,
+    }
+    if is_installed("cffi", _TRIED):
+        groups.append(_DECLARATIONS)
+        instead["weasyprint.text.ffi", "cffi"] = _with_reader
+    with _no_search(), postponed(*groups, instead=instead):
         yield
+    import cffi
     from weasyprint.text import ffi, fonts
 
     fonts.fontconfig = ffi.fontconfig
+    ffi.cffi = cffi
 
 
 @contextmanager
@@ -77,7 +93,20 @@ def _with_fonts(libraries: Any) -> Any:
     return SimpleNamespace(**{**vars(libraries), "fontconfig": sure})
 
 
-_INSTEAD: dict[Statement, Callable[[Any], Any]] = {
-    ("weasyprint.html", ""): _with_sheets,
-    ("weasyprint.text.fonts", "ffi"): _with_fonts,
-}
+def _with_reader(cffi: Any) -> Any:
+    """The cffi of the module that declares what WeasyPrint calls."""
+    return SimpleNamespace(**{**vars(cffi), "FFI": lambda: _reading(cffi.FFI())})
+
+
+def _reading(ffi: Any) -> Any:
+    """`ffi`, which has its parser parse only what is not read here."""
+    parser = ffi._parser
+    parse, parse_type = parser.parse, parser.parse_type
+
+    def read(text: str, override: bool = False, **options: Any) -> None:
+        if any(options.values()) or not read_declarations(text, parser, override=override):
+            parse(text, override=override, **options)
+
+    parser.parse = read
+    parser.parse_type = lambda text: read_type(text, parser) or parse_type(text)
+    return ffi

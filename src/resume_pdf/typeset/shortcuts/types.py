@@ -10,30 +10,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...postponed import is_installed
-
-_TRIED = ("2.1.1",)
 _PLAIN = re.compile(r"(unsigned int|[A-Za-z]\w*) ?(\**)(?:\[([1-9]\d*)?\])?")
 _FUNCTION = re.compile(r"([^()]+)\(([^()]+)\)")
 _BUILT_IN = ("char", "unsigned int")
 
 
-def read_types() -> None:
-    """Has the types of a plain form that WeasyPrint names read without a parser of C."""
-    if is_installed("cffi", _TRIED):
-        from weasyprint.text.ffi import ffi
-
-        parser = ffi._parser
-        parse = parser.parse_type
-        parser.parse_type = lambda text: _read(text, parser) or parse(text)
-
-
-def _read(text: str, parser: Any) -> Any:
-    """The type that `text` names, or none if that is to be parsed."""
+def read_type(text: str, parser: Any) -> Any:
+    """The type that `text` names, for cffi's `parser`, or none if that is to be parsed."""
     from cffi import model
 
     if function := _FUNCTION.fullmatch(text):
-        types = [_read(one.strip(), parser) for one in (function[1], *function[2].split(","))]
+        types = [read_type(one.strip(), parser) for one in (function[1], *function[2].split(","))]
         if None in types or model.void_type in types[1:]:
             return None
         if any(isinstance(one, model.ArrayType) for one in types):
