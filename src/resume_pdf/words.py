@@ -64,6 +64,8 @@ _ALIKE = str.maketrans(
 def words(text: str) -> list[str]:
     """The words of `text` in order, in the form in which words are compared."""
     if text.isascii():
+        if text.isalnum():
+            return [text.lower()]
         parted = text.lower().translate(_ALIKE)
     else:
         seen = unicodedata.normalize("NFKC", text.translate(_SEEN))
