@@ -29,13 +29,16 @@ class Spacing(Record):
 
     def height(self, height: Height, openness: float) -> float:
         """What has this height at the style's own spacing, at another openness; in pt."""
-        return height.text * _factor(self.leading, openness) + height.gap * _factor(
-            self.gap, openness
-        )
+        text, gap = self.factors(openness)
+        return height.text * text + height.gap * gap
+
+    def factors(self, openness: float) -> tuple[float, float]:
+        """How many times as high as their own lines and gaps are at an openness."""
+        return _factor(self.leading, openness), _factor(self.gap, openness)
 
     def tightest(self, prices: Prices) -> Prices:
         """The prices at the tightest setting."""
-        return prices.scaled(_factor(self.leading, TIGHTEST), _factor(self.gap, TIGHTEST))
+        return prices.scaled(*self.factors(TIGHTEST))
 
     def openness(self, height: Height, room: float) -> float:
         """How open something must be set to be `room` high, from the tightest to the openest."""

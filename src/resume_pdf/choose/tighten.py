@@ -1,7 +1,8 @@
 """Saves a last page on which hardly anything stands, by setting all pages a little tighter.
 
 Where no budget says how many pages there are, nothing is chosen and nothing priced: the pages
-are laid out as the style has them, and again only if less than a sixth of the last one is used.
+are laid out as the style has them, and again only if less than a sixth of the last one is used and
+`breaking` reckons that they would be fewer.
 """
 
 from __future__ import annotations
@@ -11,39 +12,49 @@ from ..edition import Edition
 from ..measurement import Measurement
 from ..record import replace
 from ..theme import Style
+from .breaking import chunks, pages_of
 from .fit import Measure
 from .spacing import TIGHTEST, Spacing
 
 NEARLY_EMPTY = 1 / 6
 """The part of a page's height under which it is not worth a page."""
 
-_FULL = 0.99  # of the pages that are left: they seldom end just where they could
+_STEPS = 20
+_RESERVE = 0.01  # of each page, most of a line: for an end that comes higher than reckoned
 
 
 def tightened(edition: Edition, style: Style, measure: Measure) -> Edition:
-    """`edition` as it is, or set tighter where that takes a page less: one layout, or two or three.
+    """`edition` as it is, or set tighter where that takes a page less: one layout or two, and a
+    third where the second came out otherwise than it was reckoned.
 
     Leading and gaps keep to the style's bounds, and go no further towards them than they must.
     """
     measured = measure(edition)
+    edition = replace(edition, layouts=1)
     if not _worth_saving(measured, edition.document):
-        return replace(edition, layouts=1)
+        return edition
     spacing = Spacing.of(style)
-    tightest = replace(edition, variables=spacing.variables(TIGHTEST), layouts=2)
-    saved = measure(tightest)
-    if saved.pages >= measured.pages:
-        return replace(edition, layouts=2)
-    needed = _pages(measured) - _FULL * (measured.pages - 1)
-    part = needed / (_pages(measured) - _pages(saved))
-    if part >= 1:
-        return replace(tightest, layouts=2)
-    gentler = replace(edition, variables=spacing.variables(part * TIGHTEST), layouts=3)
-    return gentler if measure(gentler).pages < measured.pages else replace(tightest, layouts=3)
+    gentlest = _gentlest(measured, edition.document, spacing)
+    tries = [] if gentlest is None else [gentlest, TIGHTEST]
+    for openness in dict.fromkeys(tries):
+        edition = replace(edition, layouts=edition.layouts + 1)
+        tighter = replace(edition, variables=spacing.variables(openness))
+        if measure(tighter).pages < measured.pages:
+            return tighter
+    return edition
 
 
-def _pages(measured: Measurement) -> float:
-    """How many pages are used, the last one counted as far as it is."""
-    return measured.pages - 1 + measured.fill
+def _gentlest(measured: Measurement, document: Document, spacing: Spacing) -> float | None:
+    """The spacing nearest to the style's own at which there should be a page less, if any."""
+    pieces = chunks(measured, document)
+    height = measured.content_bottom - measured.content_top
+    for reserve in (_RESERVE, 0.0):
+        for step in range(1, _STEPS + 1):
+            openness = TIGHTEST * step / _STEPS
+            factors = spacing.factors(openness)
+            if pages_of(pieces, (1 - reserve) * height, *factors) < measured.pages:
+                return openness
+    return None
 
 
 def _worth_saving(measured: Measurement, document: Document) -> bool:
