@@ -313,3 +313,14 @@ def test_what_cannot_fit_is_an_error_that_names_it():
         Made(text)
     assert raised.value.diagnostic.code == "page-overfull"
     assert "lines" in str(raised.value)
+
+
+def test_a_break_that_was_asked_for_between_lists_is_there():
+    text = (
+        career(jobs=1)
+        + "\n## Skills\n\n- One.\n"
+        + "<!-- resume: page-break -->\n\n- More.\n\n" * 2
+    )
+    (rendering,) = build(Source(text), layouts=["full"]).renderings
+    assert rendering.good
+    assert rendering.proof.pages == 3
