@@ -24,6 +24,14 @@ def is_inside(path: Path, folders: Iterable[Path]) -> bool:
     return any(True for _ in _ways(path, folders))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; none is what cannot be looked at, or can have no such name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_inside(path: Path, folders: Iterable[Path], most: int) -> bytes:
     """The bytes of the file at `path`, which lies in one of `folders` and has at most `most`."""
     folders = tuple(folders)

@@ -235,7 +235,8 @@ def build(
         standard=standard,
         attachment=attachment,
         date=date,
-        limits=limits,
+        # What the caller gives it may have, whatever the bound; what a layout asks for is bound.
+        limits=replace(limits, pages=max(limits.pages, pages or 0)),
     )
     for layout in found_layouts:
         progress(f"setting {layout.name}")
@@ -273,7 +274,7 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     source, reading, typesetter = job.source, job.readings[layout.reads], job.typesetter
 
     photo, about_photo = _photograph(job, layout, reading.document)
-    most = max(job.limits.pages, layout.pages or 0)
+    most = job.limits.pages
 
     # The last two that were laid out, and from what: what was chosen is one of them, nearly always,
     # and need not be set again.

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from .confined import is_inside, read_inside
+from .confined import is_file, is_inside, read_inside
 from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Place, Reads, one_of
@@ -116,7 +116,7 @@ def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
     """
     roots = [folder / "layouts" for folder in beside] + [bundled("layouts")]
     named = [Path(name)] if _is_path(name) else [root / name for root in roots]
-    found = next((folder for folder in named if (folder / "layout.toml").is_file()), None)
+    found = next((folder for folder in named if is_file(folder / "layout.toml")), None)
     if found is None:
         raise _unknown("layout", name, list(_layout_names(roots)))
     # An author's folder of the same name may hold just the one template that differs.
@@ -142,7 +142,7 @@ def find_style(name: str, beside: Sequence[Path] = (), *, within: bool = False) 
         allowed += [] if within else [candidates[0].parent]
     else:
         candidates = [folder / f"{name}.css" for folder in folders]
-    found = next((path for path in candidates if path.is_file()), None)
+    found = next((path for path in candidates if is_file(path)), None)
     if found is None or found.stem == "base":
         raise _unknown("style", name, list(_style_names(folders)))
     if not (is_inside(found, allowed) and is_inside(found.parent, allowed)):
@@ -174,13 +174,17 @@ def _style_names(folders: Sequence[Path]) -> Iterator[str]:
     yield from dict.fromkeys(path.stem for path in paths if path.stem != "base")
 
 
+_LONGEST_NAMED = 80  # characters
+
+
 def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> ResumeError:
     nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     hint = f"did you mean {nearest[0]!r}? " if nearest else ""
     code = "unknown-layout" if what == "layout" else "unknown-style"
+    short = name if len(name) <= _LONGEST_NAMED else f"{name[:_LONGEST_NAMED]}…"
     return ResumeError(
         code,
-        f"there is no {what} {name!r}",
+        f"there is no {what} {short!r}",
         hint=f"{hint}{'' if _is_path(name) else 'there is: ' + ', '.join(names)}".strip() or None,
     )
 
@@ -310,7 +314,7 @@ def in_styles(path: Path) -> Path:
 
 def _read_style(file: Path, allowed: Sequence[Path]) -> Style:
     base = in_styles(file.parent / "base.css")
-    sheets = (base if base.is_file() else bundled("styles") / "base.css", file)
+    sheets = (base if is_file(base) else bundled("styles") / "base.css", file)
     try:
         read = [one for sheet in sheets for one in _with_imports(sheet, allowed)]
     except (UnicodeDecodeError, OSError) as error:

@@ -69,6 +69,13 @@ def test_pages_past_the_bound_are_not_laid_out(stranger):
     assert len(typesetter.lay_out("<html><title>T</title><p>x</p>", "a4", most=1).furniture) == 1
 
 
+def test_a_layout_from_a_stranger_takes_no_more_pages_than_there_may_be(stranger):
+    stranger.write("layouts/full/layout.toml", 'description = "x"\npages = 9000\n')
+    path = stranger.write("resume.md", RESUME + "<!-- resume: page-break -->\n\n- More.\n\n" * 5)
+    found = build(path, layouts=["full"], limits=Limits(pages=2)).diagnostics
+    assert "limit-pages" in [one.code for one in found]
+
+
 def test_a_layout_that_is_given_more_pages_gets_them(resume):
     built = build(resume, layouts=["full"], pages=3, limits=Limits(pages=1))
     assert [rendering.good for rendering in built.renderings] == [True]

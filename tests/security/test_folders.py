@@ -223,6 +223,15 @@ def test_a_hostile_layout_toml_is_refused(stranger, toml):
     assert caught.value.diagnostic.code == "layout-invalid"
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "x" * 300 + "/y", "\n"])
+def test_a_name_that_no_file_can_have_is_unknown(stranger, name):
+    for find, code in ((find_style, "unknown-style"), (find_layout, "unknown-layout")):
+        with pytest.raises(ResumeError) as caught:
+            find(name, (stranger.folder,))
+        assert caught.value.diagnostic.code == code
+        assert len(caught.value.diagnostic.message) < 200
+
+
 # ── Sheets that import sheets ────────────────────────────────────────────────────────────
 
 

@@ -151,6 +151,7 @@ def test_a_template_comes_to_an_end(stranger, attempt):
         "{{ document.sections[0].title.nothing }}",
         "{{ 'x' < 1 }}",
         "{{ key(1) }}",
+        "{{ '\\ud800' }}",
         "{% if %}",
     ],
 )

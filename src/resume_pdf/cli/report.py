@@ -80,6 +80,10 @@ class Reporter:
         """An error that is none of the user's; raised again where it should be looked into."""
         if os.environ.get("RESUME_PDF_DEBUG"):
             raise error
+        if isinstance(error, OSError) and error.filename:
+            # The machine's, which nothing before knew to say more of.
+            self.fail(f"{shorten(str(error.filename))}: {error.strerror or error}")
+            return
         self.fail(
             f"this is a mistake in resume-pdf, not in {where}: {type(error).__name__}: {error}",
             hint="set RESUME_PDF_DEBUG=1 to see where it happened, and please report it",

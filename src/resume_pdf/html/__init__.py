@@ -111,7 +111,9 @@ def render(
             template = _environment(layout.folders, layout.stamp, strange=strange).select_template(
                 ("page.html.j2", "skeleton.html.j2")
             )
-            return template.render(given).translate(_AS_SET)
+            html: str = template.render(given).translate(_AS_SET)
+            html.encode()  # Half a character can be written in a template, and on no page.
+            return html
     except (jinja2.TemplateError, RecursionError) as error:
         raise _invalid(layout, error) from error
     except Exception as error:  # whatever a template does to what it is given
