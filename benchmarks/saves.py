@@ -21,7 +21,7 @@ from .places import SUBJECT, WORK, Content, environment, program
 from .process import Failed
 
 _WARM_UP = 3
-_PAUSE = 0.2  # s between a page and the next save: whoever looks at it does not save sooner
+_PAUSE = 0.1  # s between a page and the next save: whoever looks at it does not save sooner
 _PATIENCE = 60.0  # s
 _ADDRESS = re.compile(r"http://\S+")
 _FIRST_ITEM = re.compile(r"^- .*$", re.MULTILINE)
