@@ -292,6 +292,30 @@ def expected(document, layout):
     return words("\n".join(text for text, _ in said(arranged(document, find_layout(layout)))))
 
 
+# ── Elements ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_stays_on_one_line_has_nothing_in_it_that_stays_on_one_line():
+    head = entry(field("title", "Co-founder"), field("dates", "May-June 2019"))
+    found = read(
+        Document(
+            person(named("Ada"), contact("email", "a@b.example", "mailto:a@b.example")),
+            (section("Work", head),),
+        )
+    )
+    assert [one["class"] for _, one in found.elements if "whole" in one.get("class", "")] == [
+        *("contact whole", "title whole", "dates whole"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "together"), [(4, False), (20, True)])
+def test_the_last_words_keep_together_where_there_may_be_several_lines(count, together):
+    html = set_as(
+        "full", Document(person(), (section("Work", paragraph("word " * count + "in it")),))
+    )
+    assert ('<span class="whole">in it</span>' in html) is together
+
+
 # ── Words ────────────────────────────────────────────────────────────────────────────────
 
 

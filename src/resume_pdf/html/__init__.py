@@ -4,10 +4,9 @@ In: an `Edition` and a `Layout`. Out: one HTML document whose elements carry, as
 `document.key` of the node they show. Errors: `ResumeError` "layout-invalid" for a template that
 cannot be used.
 
-Words are escaped once, by Jinja's autoescape; no author's text is ever marked as safe. What is
-set is the author's text to the letter, with two changes that setting type asks for: the
-separator between two dates becomes an en dash, and a bare URL loses its scheme and its trailing
-slash.
+Words are escaped once, by Jinja's autoescape or, in running text, by `inlines`. What is set is
+the author's text to the letter, with two changes that setting type asks for: the separator between
+two dates becomes an en dash, and a bare URL loses its scheme and its trailing slash.
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ inlines, and macros that call each other took half of the time of a page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ..document import Break, Code, Inline, Inlines, Link, Styled, Text
+from ..document import Break, Code, Inline, Inlines, Link, Styled, Text, plain
+from ..record import Record
 from .script import Direction, directed
 from .text import Piece, flowing, link_pieces, pieces, shown, unbroken
 
@@ -27,8 +27,11 @@ _TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inlining:
+_ON_ONE_LINE = 50
+"""So few characters stand on one line in every style, whose last words need not keep together."""
+
+
+class Inlining(Record):
     """Sets inlines on a page that runs in `direction`; `href` tells where a link of the author's
     leads on it.
     """
@@ -47,6 +50,7 @@ class Inlining:
         """The inlines as HTML. `ending`: they end a paragraph; `target`: they are the text of a
         link there; `whole`: they stand in an element that stays on one line, and need no others.
         """
+        ending = ending and len(plain(nodes)) > _ON_ONE_LINE
         return Markup("".join(self._inlines(nodes, ending, target, whole)))
 
     def text(self, words: str, *, ending: bool = False, target: str | None = None) -> Markup:
