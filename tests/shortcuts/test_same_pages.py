@@ -27,3 +27,7 @@ def differences(script, *arguments):
 
 def test_every_property_and_every_box_is_what_it_would_have_been():
     assert differences("probe.py", HERE / "odd.html") == []
+
+
+def test_every_byte_is_what_it_would_have_been():
+    assert differences("made.py", HERE / "odd.html") == []

@@ -44,8 +44,8 @@ def _shorten() -> None:
     """Puts the short cuts in place that are taken once WeasyPrint is there."""
     from .cascade import share_declarations
     from .decoration import pass_over_bare_boxes
+    from .drawing import write_glyphs_once
     from .flow import ask_briefly
-    from .lines import measure_struts_once
     from .parsing import read_as_xml
     from .profile import own_profile
     from .sheets import own_sheets
@@ -60,9 +60,9 @@ def _shorten() -> None:
     fill_in_initial_values()
     resolve_at_once()
     ask_briefly()
-    measure_struts_once()
     read_as_xml()
     pass_over_bare_boxes()
+    write_glyphs_once()
 
 
 def html_class(engine: Any) -> Any:
