@@ -121,6 +121,43 @@ def test_no_declaration_calls_a_server(stranger, server, declaration):
     assert server.hits == []
 
 
+OTHER_WAYS = {
+    "local face": "@font-face {{ font-family: L; src: local('{}') }} p {{ font-family: L }}",
+    "import for a medium": "@import url({}) print;",
+    "import into a layer": "@import url({}) layer(x);",
+    "import if supported": "@import url({}) supports(display: block);",
+    "import within a rule": "@media print {{ @import url({}); }}",
+    "property": ":root {{ --x: url({}) }} body {{ background: var(--x) }}",
+    "fallback of a property": "body {{ background: var(--nope, url({})) }}",
+    "property in url()": ":root {{ --x: '{}' }} body {{ background: url(var(--x)) }}",
+    "image-set": "body {{ background: image-set(url({}) 1x) }}",
+    "cross-fade": "body {{ background-image: cross-fade(url({}), red) }}",
+    "cursor": "body {{ cursor: url({}), auto }}",
+    "mask": "body {{ mask: url({}); mask-image: url({}) }}",
+    "clip-path": "body {{ clip-path: url({}#a) }}",
+    "filter": "body {{ filter: url({}#a) }}",
+    "shape-outside": "p {{ float: left; shape-outside: url({}) }}",
+    "symbols": "@counter-style x {{ symbols: url({}) }} p {{ list-style: x; display: list-item }}",
+    "document": "@document url({}) {{ p {{ color: red }} }}",
+    "escaped": "body {{ background: u\\72l({}) }}",
+    "src()": "body {{ background: src('{}') }}",
+    "link": "p {{ -weasy-link: url({}) }}",
+    "named string": "p {{ string-set: a url({}) }}",
+}
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_no_other_way_of_css_reads_or_calls(stranger, server, way):
+    for url in (
+        (stranger.outside / "secret.png").as_uri(), f"http://127.0.0.1:{server.port}/other",
+    ):  # fmt: skip
+        found = stranger.attempt("<p>x</p>", OTHER_WAYS[way].replace("{}", url).format())
+        assert found.outside == []
+        assert found.called == []
+        assert b"/Subtype /Image" not in found.pdf
+    assert "/other" not in server.hits
+
+
 @pytest.mark.parametrize(
     "address",
     [
