@@ -72,8 +72,8 @@ def _warm(rows: _Rows) -> Iterator[Aim]:
 
 def _growth(rows: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[Aim]:
     for what, sizes in rows.items():
-        # The first renders fill caches.
-        counts, held = zip(*sizes[len(sizes) // 5 :], strict=True)
+        # The first renders fill caches, and the memory between what is kept.
+        counts, held = zip(*sizes[len(sizes) // 2 :], strict=True)
         yield _at_most(f"growth a render, {what}", 1, slope(counts, held) / 1024, " KiB")
 
 

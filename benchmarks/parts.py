@@ -38,7 +38,7 @@ class Effort:
 
 
 # On two cores at rest, a good ten minutes.
-THOROUGH = Effort(rounds=7, warm_up=1, warm_rounds=30, renders=500, files=100, factors=(1, 4, 16))
+THOROUGH = Effort(rounds=6, warm_up=1, warm_rounds=30, renders=500, files=100, factors=(1, 4, 16))
 QUICK = Effort(rounds=3, warm_up=1, warm_rounds=5, renders=50, files=12, factors=(1, 4))
 
 
@@ -69,7 +69,7 @@ def memory(effort: Effort) -> Part:
     if not process.can_see_memory():
         yield "left out, this system does not tell"
         return {}
-    return (yield from _in_rounds(rows(), process.peak, 0, max(1, effort.rounds // 3)))
+    return (yield from _in_rounds(rows(), process.peak, 0, max(1, effort.rounds // 5)))
 
 
 def startup(effort: Effort) -> Part:
@@ -110,7 +110,7 @@ def growth(effort: Effort) -> Part:
     found = {}
     for name, content, what, renders in (
         ("short, one page", SHORT, "same", effort.renders),
-        ("original, both", ORIGINAL, "same", effort.renders // 20),
+        ("original, both", ORIGINAL, "same", effort.renders // 5),
         ("short, a style that is edited", SHORT, "edited", effort.renders // 5),
         ("short, every style in turn", SHORT, "styles", effort.renders // 5),
     ):

@@ -123,7 +123,7 @@ def _growth(parts: Mapping[str, Any]) -> Iterator[list[str]]:
                 f"{slope(counts, held) / 1024:.1f} KiB",
             ]
         )
-    yield table(["", "renders", f"after {counts[0]}", "at the end", "growth a render"], rows)
+    yield table(["", "renders", "at first", "at the end", "growth a render"], rows)
 
 
 def _batch(parts: Mapping[str, Any]) -> Iterator[list[str]]:
