@@ -73,6 +73,29 @@ def test_a_render_loads_no_tool_for_pictures_or_to_rewrite_fonts():
     assert run(code) == ["PIL._version"]
 
 
+@LINUX
+def test_a_render_loads_nothing_that_fetches_from_the_network():
+    code = "from resume_pdf import Source, build\n"
+    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
+    code += "import sys; print(*{'urllib.request', 'http', 'ssl', 'email'} & set(sys.modules))"
+    assert run(code) == []
+
+
+@LINUX
+def test_who_makes_a_fetcher_of_weasyprint_gets_one_that_fetches():
+    code = LOAD + (
+        "import urllib.request, weasyprint\n"
+        "from weasyprint.urls import URLFetcher, URLFetcherResponse\n"
+        "class Mine(URLFetcher): pass\n"
+        "mine = Mine(timeout=3)\n"
+        "print(isinstance(mine, urllib.request.OpenerDirector), len(mine.handlers) > 8)\n"
+        "found = mine.fetch('data:text/plain;charset=latin-1,a')\n"
+        "print(found.read().decode(), found.content_type, found.charset)\n"
+        "print(URLFetcherResponse('x:', 'b').headers.get_param('charset'))"
+    )
+    assert run(code) == ["True", "True", "a", "text/plain", "latin-1", "utf-8"]
+
+
 def test_pypdf_still_replaces_pictures():
     code = (
         "from resume_pdf.proof.shortcuts import known; assert known()\n"

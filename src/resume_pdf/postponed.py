@@ -27,7 +27,8 @@ def postponed(
     """Within, the imports of `groups` wait; those of anybody else are what they always are.
 
     The first use of anything carries out all of its group: some of them set up what others use.
-    `instead` makes of a module what a statement gets in its place.
+    `instead` makes of a module, or of the names that wait for it, what a statement gets in its
+    place.
     """
     before = builtins.__import__
     changes = instead or {}
@@ -45,9 +46,9 @@ def postponed(
     ) -> Any:
         statement = (str(globals.get("__name__")) if globals else "", name)
         if statement in waiting and isinstance(globals, dict):
-            one = _Import(name, globals, fromlist or (), waiting[statement])
-            return one.answer()
-        module = before(name, globals, locals, fromlist or (), level)
+            module = _Import(name, globals, fromlist or (), waiting[statement]).answer()
+        else:
+            module = before(name, globals, locals, fromlist or (), level)
         return changes[statement](module) if statement in changes else module
 
     builtins.__import__ = import_

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from ..confined import Refused, is_inside, read_inside
 from ..diagnostics import Diagnostic
@@ -61,6 +62,20 @@ def local_fetcher(styles: Sequence[Path], pictures: Sequence[Path]) -> Any:
     class Response(URLFetcherResponse):  # type: ignore[misc]
         # WeasyPrint would read a picture once more from its path, past all that was checked here.
         path = None
+        charset = None
+        content_type = ""
+
+        def __init__(self, url: str, content: bytes, kind: str) -> None:
+            # Not calling up: that would load what e-mail is written with, for one header.
+            self.url, self.status, self.content_type = url, 200, kind
+            self.headers = {"Content-Type": kind}
+            self._content = BytesIO(content)
+
+        def read(self, *size: int) -> bytes:
+            return self._content.read(*size)
+
+        def close(self) -> None:
+            self._content.close()
 
     class LocalFetcher(URLFetcher):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -77,7 +92,7 @@ def local_fetcher(styles: Sequence[Path], pictures: Sequence[Path]) -> Any:
             except (OSError, ValueError) as error:
                 self.loaded.refuse(str(error))
                 raise
-            return Response(url, content, {"Content-Type": kind})
+            return Response(url, content, kind)
 
     return LocalFetcher()
 
@@ -95,12 +110,21 @@ def _read(url: str, styles: Sequence[Path], pictures: Sequence[Path]) -> tuple[b
     away = parts.netloc not in ("", "localhost") or parts.path.startswith(("//", "/\\"))
     if parts.scheme != "file" or away:
         raise Refused(f"not loaded, since nothing comes from the network: {_short(url)}")
-    path = in_styles(Path(url2pathname(parts.path)))
+    path = in_styles(Path(_local(parts.path)))
     content = read_inside(path, (*styles, *pictures), LARGEST)
     kind = _kind(content, str(path), sheet=path.suffix.lower() == ".css")
     if not kind.startswith("image/") and not is_inside(path, styles):
         raise Refused(f"not loaded, since it does not lie with the style: {path}")
     return content, kind
+
+
+def _local(path: str) -> str:
+    """The path of an address as this system writes it."""
+    if sys.platform != "win32":
+        return unquote(path)  # As `url2pathname` does, whose module loads all of HTTP.
+    from urllib.request import url2pathname
+
+    return url2pathname(path)
 
 
 def _kind(content: bytes, name: str, *, sheet: bool) -> str:

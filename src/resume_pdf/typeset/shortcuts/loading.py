@@ -8,6 +8,7 @@
   imported when it is first used.
 - It asks at once whether the machine has any font, and reads all of Fontconfig's rules for that. We
   bring fonts.
+- It fetches nothing here: HTTP, TLS and what e-mail is written with wait as well (`network`).
 - It has cffi read declarations of C, for which pycparser is loaded (`declarations`, `types`).
 - Its own style sheets are parsed when they are first used (`sheets`).
 """
@@ -22,6 +23,7 @@ from typing import Any
 
 from ...postponed import Statement, is_installed, postponed
 from .declarations import read_declarations
+from .network import FETCHING, REQUESTS, Requests
 from .sheets import parsed_when_used
 from .types import read_type
 
@@ -44,9 +46,10 @@ _TRIED = ("2.1.1",)  # of cffi
 @contextmanager
 def lightly() -> Iterator[None]:
     """Within, an import of WeasyPrint searches for nothing and puts off what is not needed yet."""
-    groups = [_PICTURES, _SUBSETS, _PACKED_FACES]
+    groups = [_PICTURES, _SUBSETS, _PACKED_FACES, FETCHING]
     instead = {
         ("weasyprint.html", ""): _with_sheets,
+        REQUESTS: Requests,
         ("weasyprint.text.fonts", "ffi"): _with_fonts,
     }
     if is_installed("cffi", _TRIED):

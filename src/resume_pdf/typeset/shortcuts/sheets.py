@@ -66,7 +66,7 @@ def lean_html() -> Any:
     from weasyprint.html import UA
 
     counters = {rule[1]: rule[0] for rule in _COUNTER.finditer(UA)}
-    sheet = weasyprint.CSS(string=_lean(UA))
+    sheet = weasyprint.CSS(string=_lean(UA), url_fetcher=_nothing)
 
     class Counters(CounterStyle):  # type: ignore[misc]
         """The ways to count, each parsed when it is asked for."""
@@ -75,7 +75,8 @@ def lean_html() -> Any:
             return super().__contains__(name) or name in counters
 
         def __missing__(self, name: str) -> Any:
-            weasyprint.CSS(string=counters[name], counter_style=(found := CounterStyle()))
+            found = CounterStyle()
+            weasyprint.CSS(string=counters[name], counter_style=found, url_fetcher=_nothing)
             self[name] = found[name]
             return self[name]
 
@@ -90,6 +91,11 @@ def lean_html() -> Any:
             return super().render(font_config, Counters(), **options)
 
     return LeanHTML
+
+
+def _nothing(url: str) -> Any:
+    """The fetcher of sheets that load nothing; with none WeasyPrint would set up HTTP and TLS."""
+    raise ValueError(url)
 
 
 def _lean(text: str) -> str:
