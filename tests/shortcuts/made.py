@@ -1,4 +1,4 @@
-"""Prints the PDF of a page as it is written, with WeasyPrint as it is ("plain") or the short cuts."""
+"""Prints the PDF of a page as it is written, with WeasyPrint as it is ("plain") or short cuts."""
 
 import sys
 
