@@ -7,13 +7,13 @@ is taken from the bundled styles.
 
 from __future__ import annotations
 
+import contextlib
 import re
-import secrets
-import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .diagnostics import ResumeError
+from .held import remove, temporary_folder
 from .publish import create
 from .theme import Layout, find_layout, find_style
 
@@ -57,19 +57,32 @@ def copy_layout(
         contents["layout.toml"] = named.encode("utf-8")
     if target.exists():
         raise ResumeError("output-exists", f"{target} is there already; nothing was written")
-    # Beside the target, to appear there whole.
-    made = target.with_name(f".{own}-{secrets.token_hex(4)}.part")
     try:
-        for place, data in contents.items():
-            create(data, made / place)
-        made.rename(target)
+        _make(target, contents)
     except OSError as error:
         raise ResumeError(
             "output-unwritable", f"cannot write {target}: {error.strerror or error}"
         ) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     return tuple(target / place for place in contents)
+
+
+def _make(target: Path, contents: Mapping[str, bytes]) -> None:
+    """A folder that appears whole or not at all. Raises `OSError`."""
+    new = not target.parent.exists()
+    target.parent.mkdir(exist_ok=True)
+    try:
+        folder, lock = temporary_folder("copy", target.parent)
+        try:
+            for place, data in contents.items():
+                create(data, folder / target.name / place)
+            (folder / target.name).rename(target)
+        finally:
+            remove(folder, lock)
+    except BaseException:
+        if new:
+            with contextlib.suppress(OSError):
+                target.parent.rmdir()
+        raise
 
 
 def _files_of(layout: Layout) -> dict[str, Path]:

@@ -23,14 +23,18 @@ except ImportError:
 _PREFIX, _LOCK = "resume-pdf-", "in-use"
 
 
-def temporary_folder(purpose: str) -> tuple[Path, int]:
+def temporary_folder(purpose: str, within: Path | None = None) -> tuple[Path, int]:
     """A new folder for temporary files, with `purpose` in its name, and the open file by which it
     is held until that is closed. Takes away those that runs left that were killed.
+
+    It is made `within` a folder, by default the system's for such. Raises `OSError` where it
+    cannot be made.
     """
-    for one in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    within = within or Path(tempfile.gettempdir())
+    for one in within.glob(f"{_PREFIX}*"):
         remove_left(one)
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-"))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-", dir=within))
         # Until it was held, another run may have taken it for one that was left.
         with contextlib.suppress(OSError):
             return folder, share(folder)

@@ -122,6 +122,23 @@ def test_of_many_that_are_killed_the_next_run_leaves_nothing(folder):
     assert len(list((folder / "output").iterdir())) == 3
 
 
+def test_a_copy_that_is_ended_leaves_nothing(folder):
+    copy = ("customize", "layout", "onepage", "cv.md")
+    ended = run("-c", STRUCK, "SIGTERM", "resume_pdf.customize.create", *copy)
+    assert ended.returncode == -signal.SIGTERM, ended.stderr
+    assert sorted(path.name for path in folder.rglob("*")) == ["cv.md", "tmp"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no locks by which to tell")
+def test_what_a_copy_left_that_was_killed_the_next_takes_away(folder):
+    copy = ("customize", "layout", "onepage", "cv.md")
+    killed = run("-c", STRUCK, "SIGKILL", "resume_pdf.customize.create", *copy)
+    assert killed.returncode == -signal.SIGKILL
+    assert [path.name[:15] for path in (folder / "layouts").iterdir()] == ["resume-pdf-copy"]
+    assert run("-m", "resume_pdf", *copy).returncode == 0
+    assert [path.name for path in (folder / "layouts").iterdir()] == ["onepage"]
+
+
 # ── Streams ──────────────────────────────────────────────────────────────────────────────
 
 
