@@ -13,6 +13,7 @@ SHARED = {
     "source",
     "document",
     "words",
+    "codes",
     "diagnostics",
     "theme",
     "edition",

@@ -8,7 +8,6 @@ does it with many, by the processes of an executor; `Workers` is one in which a 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -25,6 +24,7 @@ __all__ = [
     "build_all",
 ]
 
+TYPE_CHECKING = False  # `typing` takes longer to load than the rest of --version
 if TYPE_CHECKING:
     from .batch import build_all
     from .diagnostics import ResumeError

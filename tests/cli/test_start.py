@@ -5,9 +5,21 @@ import sys
 
 import pytest
 
-HEAVY = {"weasyprint", "jinja2", "mistune", "pypdf", "pypdfium2", "yaml", "babel", "phonenumbers"}
+# What loads half of the standard library, as well.
+HEAVY = {
+    "msgspec",
+    "typing",
+    "weasyprint",
+    "jinja2",
+    "mistune",
+    "pypdf",
+    "pypdfium2",
+    "yaml",
+    "babel",
+    "phonenumbers",
+}
 OWN = {"resume_pdf.pipeline", "resume_pdf.reader", "resume_pdf.typeset", "resume_pdf.proof"}
-MOST = 130  # modules beside those that Python itself starts with
+MOST = 72  # modules beside those that Python itself starts with
 
 LOADED = """
 import sys
@@ -33,6 +45,20 @@ def test_help_loads_nothing_that_renders(arguments):
     loaded = set(done.stderr.split())
     assert loaded & (HEAVY | OWN) == set()
     assert len(loaded) <= MOST
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["check", "--help"], ["styles", "--help"], ["doctor", "--help"]]
+)
+def test_only_the_arguments_of_the_command_at_hand_are_loaded(arguments):
+    command = {"--version": "", "styles": "customize"}.get(arguments[0], arguments[0])
+    code = LOADED.format(arguments=arguments)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    home = "resume_pdf.cli.arguments."
+    loaded = {name.removeprefix(home) for name in done.stderr.split() if name.startswith(home)}
+    assert loaded - {"common", "parsing"} == {command} - {""}
 
 
 RESUME = """\

@@ -78,7 +78,7 @@ def test_an_interrupt_while_modules_are_loaded_is_no_traceback(folder):
         "import os, signal, sys\n"
         "class Finder:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'resume_pdf.cli.report': os.kill(os.getpid(), signal.SIGINT)\n"
+        "        if name == 'resume_pdf.cli.process': os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.meta_path.insert(0, Finder())\n"
         "from resume_pdf.__main__ import main\n"
         "sys.exit(main())"
@@ -120,23 +120,6 @@ def test_of_many_that_are_killed_the_next_run_leaves_nothing(folder):
     assert run("-m", "resume_pdf", *arguments).returncode == 0
     assert list((folder / "tmp").iterdir()) == []
     assert len(list((folder / "output").iterdir())) == 3
-
-
-def test_a_copy_that_is_ended_leaves_nothing(folder):
-    copy = ("customize", "layout", "onepage", "cv.md")
-    ended = run("-c", STRUCK, "SIGTERM", "resume_pdf.customize.create", *copy)
-    assert ended.returncode == -signal.SIGTERM, ended.stderr
-    assert sorted(path.name for path in folder.rglob("*")) == ["cv.md", "tmp"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no locks by which to tell")
-def test_what_a_copy_left_that_was_killed_the_next_takes_away(folder):
-    copy = ("customize", "layout", "onepage", "cv.md")
-    killed = run("-c", STRUCK, "SIGKILL", "resume_pdf.customize.create", *copy)
-    assert killed.returncode == -signal.SIGKILL
-    assert [path.name[:15] for path in (folder / "layouts").iterdir()] == ["resume-pdf-copy"]
-    assert run("-m", "resume_pdf", *copy).returncode == 0
-    assert [path.name for path in (folder / "layouts").iterdir()] == ["onepage"]
 
 
 # ── Streams ──────────────────────────────────────────────────────────────────────────────

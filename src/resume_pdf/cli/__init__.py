@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 
-from ..diagnostics import ResumeError
 from .arguments import parser
-from .ending import Ended, ended_tidily, occupy_closed_streams, silence
-from .process import collect_rarely, end_at_once, heed_plain
-from .report import Reporter, WrongUse
+from .ending import Ended, ended_tidily, occupy_closed_streams, silence, to_stdout
+from .process import collect_rarely, end_at_once
 
 # What a shell says of a process that the signal ended.
-_INTERRUPTED = 128 + signal.SIGINT
 _BROKEN_PIPE = 128 + 13  # SIGPIPE, which Windows does not have
-_DOCTOR = "resume-pdf doctor tells what is missing, and how to install it"
-_WRONG_USE = {"unknown-layout", "unknown-style", "unknown-property", "property-invalid"}
 
 
 def command() -> int:
@@ -42,67 +34,57 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # What the terminal's encoding lacks is written as an escape; standard error does so anyway.
         sys.stdout.reconfigure(errors="backslashreplace")
-    reporter = Reporter()
     try:
         with ended_tidily():
             try:
-                return _run(argv, reporter)
+                return _run(argv)
             finally:
-                reporter.flush()
+                if sys.stdout is not None:
+                    with to_stdout():
+                        sys.stdout.flush()
     except Ended as ended:
         return 128 + ended.number
     except BrokenPipeError:
         # Whoever read our output has gone.
         silence(sys.stdout, sys.stderr)
         return _BROKEN_PIPE
-    except ResumeError as error:  # of the last flush
-        silence(sys.stdout)
-        reporter.diagnostic(error.diagnostic, None)
-        return 1
+    except Exception as error:
+        from ..diagnostics import ResumeError
+
+        if not isinstance(error, ResumeError):
+            raise
+        silence(sys.stdout)  # It is of the last flush.
+        return _tell(error)
 
 
-def _run(argv: Sequence[str] | None, reporter: Reporter) -> int:
+def _run(argv: Sequence[str] | None) -> int:
     try:
-        arguments = _parser().parse_args(argv)
-        reporter.quiet = getattr(arguments, "quiet", False)
-        heed_plain()
-        with _memory(arguments):
-            return int(arguments.run(arguments, reporter))
-    except WrongUse as error:
-        reporter.fail(str(error))
-        return 2
-    except ResumeError as error:
-        reporter.diagnostic(error.diagnostic, error.source)
-        return 2 if error.diagnostic.code in _WRONG_USE else 1
-    except KeyboardInterrupt:
-        reporter.fail("interrupted")
-        return _INTERRUPTED
+        argv = sys.argv[1:] if argv is None else argv
+        arguments = _parser(argv).parse_args(argv)
     except BrokenPipeError:
         raise
-    except ImportError as error:
-        reporter.fail(str(error), hint=_DOCTOR)
-        return 1
-    except Exception as error:
-        reporter.mistake(error)
-        return 1
-    finally:
-        reporter.close()
+    except (Exception, KeyboardInterrupt) as error:
+        return _tell(error)
+    # Imported here: --help and --version have ended by now, and need none of it.
+    from .running import run
+
+    return run(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
-    """The parser; asked by a shell for completions, it answers these and ends the process."""
-    made = parser()
-    if "_ARGCOMPLETE" in os.environ:
-        import argcomplete
+def _tell(error: Exception | KeyboardInterrupt) -> int:
+    from .report import Reporter
+    from .running import tell
 
-        argcomplete.autocomplete(made, always_complete_options="long")
+    return tell(error, Reporter())
+
+
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for `argv`; asked by a shell for completions, it answers these and ends the
+    process.
+    """
+    if "_ARGCOMPLETE" not in os.environ:
+        return parser(argv)
+    import argcomplete
+
+    argcomplete.autocomplete(made := parser(), always_complete_options="long")
     return made
-
-
-def _memory(arguments: Namespace) -> AbstractContextManager[None]:
-    """What the command may take of it; imported for those alone that have such a bound."""
-    if not hasattr(arguments, "max_memory"):
-        return nullcontext()
-    from .bounds import memory_limit
-
-    return memory_limit(arguments.max_memory)

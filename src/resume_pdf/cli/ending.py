@@ -7,8 +7,11 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from types import FrameType
-from typing import TextIO
+
+TYPE_CHECKING = False  # `typing` takes longer to load than the rest of --help
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import TextIO
 
 _ENDING = ("SIGTERM", "SIGHUP")  # Windows lacks the second.
 
@@ -64,6 +67,22 @@ def occupy_closed_streams() -> None:
     if sys.stderr is None:
         # To print to None is to print to standard output.
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
+@contextlib.contextmanager
+def to_stdout() -> Iterator[None]:
+    """Turns what keeps standard output from being written into an error of the run."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from ..diagnostics import ResumeError
+
+        reason = error.strerror or str(error)
+        raise ResumeError(
+            "output-unwritable", f"cannot write to standard output: {reason}"
+        ) from error
 
 
 def silence(*streams: TextIO | None) -> None:

@@ -10,8 +10,6 @@ import contextlib
 import gc
 import os
 
-from ..diagnostics import ResumeError
-
 
 def collect_rarely() -> None:
     """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
@@ -34,6 +32,7 @@ def end_at_once() -> None:
 def heed_plain() -> None:
     """Has typesetting and proof take no short cuts, where the environment asks for that."""
     if os.environ.get("RESUME_PDF_PLAIN"):
+        from ..diagnostics import ResumeError
         from ..proof import read_plainly
         from ..typeset import preload
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from ..diagnostics import Diagnostic, ResumeError, Severity
+from ..diagnostics import Diagnostic, Severity
 from ..source import Source
+from .ending import to_stdout
 from .terminal import harmless, is_terminal, is_utf8, paint, width
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -63,12 +64,6 @@ class Reporter:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
-
-    def flush(self) -> None:
-        """Has all that was printed gone out; raises `ResumeError` where it cannot."""
-        if sys.stdout is not None:
-            with to_stdout():
-                sys.stdout.flush()
 
     def fail(self, message: str, hint: str | None = None) -> None:
         """An error without a place in a file."""
@@ -134,20 +129,6 @@ class Reporter:
         self.close()
         with _unless_lost():
             print(harmless(text), file=sys.stderr)
-
-
-@contextmanager
-def to_stdout() -> Iterator[None]:
-    """Turns what keeps standard output from being written into an error of the run."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ResumeError(
-            "output-unwritable", f"cannot write to standard output: {reason}"
-        ) from error
 
 
 @contextmanager

@@ -6,44 +6,35 @@ A module a command (or a group of them), each with `add`; what several share is 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from importlib import import_module
 
 from ... import __version__
-from . import (
-    check,
-    completion,
-    customize,
-    doctor,
-    explain,
-    new,
-    outline,
-    preview,
-    read,
-    render,
-    schema,
-    verify,
-    watch,
-)
 from .parsing import Parser
 
-_COMMANDS = (  # in the order of --help
-    new,
-    render,
-    preview,
-    watch,
-    outline,
-    check,
-    verify,
-    read,
-    customize,
-    explain,
-    schema,
-    completion,
-    doctor,
-)
+_MODULES = {  # of every command, in the order of --help
+    "new": "new",
+    "render": "render",
+    "preview": "preview",
+    "watch": "watch",
+    "outline": "outline",
+    "check": "check",
+    "verify": "verify",
+    "read": "read",
+    "styles": "customize",
+    "layouts": "customize",
+    "customize": "customize",
+    "explain": "explain",
+    "schema": "schema",
+    "completion": "completion",
+    "doctor": "doctor",
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command; parsed arguments have `run`, the function to call."""
+def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the command that `argv` begins with, or of all where it begins with none;
+    parsed arguments have `run`, the function to call.
+    """
     top = Parser(
         prog="resume-pdf",
         description="Typesets a Markdown résumé as PDFs and proves each by reading it back.",
@@ -51,6 +42,13 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"resume-pdf {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add(commands)
+    for module in _modules(argv):
+        import_module(f".{module}", __name__).add(commands)
     return top
+
+
+def _modules(argv: Sequence[str]) -> Sequence[str]:
+    first = argv[0] if argv else ""
+    if first == "--version":
+        return ()
+    return (_MODULES[first],) if first in _MODULES else tuple(dict.fromkeys(_MODULES.values()))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from pathlib import Path
-from typing import TypeAlias
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -61,6 +64,8 @@ def styles(arguments: argparse.Namespace, _: str) -> Iterable[str]:
 
 def _beside(arguments: argparse.Namespace) -> tuple[Path, ...]:
     """The folders of the sources that stand on the command line."""
+    from pathlib import Path
+
     named = getattr(arguments, "sources", None) or [getattr(arguments, "source", None)]
     return tuple(Path(one).parent for one in named if one)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...diagnostics import CODES
+from ...codes import CODES
 from .common import Commands, add_command
 
 

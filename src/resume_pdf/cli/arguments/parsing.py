@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any, NoReturn
+
+TYPE_CHECKING = False  # As in `ending`, and so in what else --help loads.
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 
 class HelpFormatter(argparse.HelpFormatter):
@@ -34,7 +36,7 @@ class Parser(argparse.ArgumentParser):
         if file is not sys.stdout or file is None:
             super()._print_message(message, file)
             return
-        from ..report import to_stdout
+        from ..ending import to_stdout
 
         with to_stdout():
             file.write(message)
@@ -56,6 +58,8 @@ def _nearest(message: str, parser: argparse.ArgumentParser) -> str | None:
         known = list(_options(parser))
     else:
         return None
+    import difflib
+
     return next(iter(difflib.get_close_matches(wrong[1], known, n=1)), None)
 
 

@@ -24,7 +24,7 @@ class _Opener:
         from weasyprint.urls import URLFetcher
 
         URLFetcher.__bases__ = (OpenerDirector,)
-        OpenerDirector.__init__(self)  # type: ignore[arg-type]
+        OpenerDirector.__init__(self)
 
 
 class _Request:
@@ -38,7 +38,7 @@ class _Request:
 
 
 class Requests:
-    """What `from urllib import request` gets: the names that wait, and a base to make a class of."""
+    """What `from urllib import request` gets: names that wait, and a base to make a class of."""
 
     def __init__(self, waiting: Any) -> None:
         self.request = _Request(waiting.request)
