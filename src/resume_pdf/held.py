@@ -58,11 +58,14 @@ def remove(folder: Path, lock: int) -> None:
         os.close(lock)
 
 
-def remove_left(folder: Path) -> None:
-    """Takes away such a folder of this user's where nobody holds it any more."""
-    with contextlib.suppress(OSError), left(folder / _LOCK) as is_left:
+def remove_left(folder: Path, *, wait: bool = False) -> None:
+    """Takes away such a folder of this user's where nobody holds it any more.
+
+    `wait` until nobody does: for the processes of a run that is being killed.
+    """
+    with contextlib.suppress(OSError), left(folder / _LOCK, wait=wait) as is_left:
         if is_left and folder.stat().st_uid == os.getuid():
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)  # another may be at it
 
 
 def hold(file: int, *, shared: bool = False) -> bool:
@@ -78,24 +81,27 @@ def hold(file: int, *, shared: bool = False) -> bool:
 
 
 @contextlib.contextmanager
-def left(path: Path) -> Iterator[bool]:
-    """Whether the file at `path` is there and nobody holds it; held itself while that is used."""
+def left(path: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Whether the file at `path` is there and nobody holds it; held itself while that is used.
+
+    `wait` until nobody does.
+    """
     try:
         file = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except (OSError, AttributeError):  # AttributeError: on Windows
         yield False
         return
     try:
-        yield _locked(file)
+        yield _locked(file, wait)
     finally:
         os.close(file)
 
 
-def _locked(file: int) -> bool:
+def _locked(file: int, wait: bool) -> bool:
     if fcntl is None:
         return False
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

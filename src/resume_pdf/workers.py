@@ -152,7 +152,9 @@ class _Worker:
         return result  # type: ignore[no-any-return]
 
     def dismiss(self) -> None:
-        """Lets it go: it ends when it finds the pipe closed."""
+        """Lets it go: it ends after what it is at."""
+        with contextlib.suppress(OSError):
+            self._pipe.send_bytes(_GOODBYE)
         self._pipe.close()
 
     def join(self) -> None:
@@ -162,22 +164,27 @@ class _Worker:
         self._process.kill()
 
 
+_GOODBYE = b""  # for a task, which is never empty
+
+
 def _serve(
     pipe: Connection[bytes, bytes], initializer: Callable[[], None] | None, folder: str
 ) -> None:
-    """What a process does: task after task, until the other end of the pipe is closed."""
+    """What a process does: task after task, until it is let go."""
     # An interrupt at the terminal reaches every process; whoever started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     lock = share(Path(folder))
     tempfile.tempdir = folder
     if initializer:
         initializer()
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes()))
-    # Whoever started them may have been killed: then the last of them takes the folder away.
-    os.close(lock)
-    remove_left(Path(folder))
+    try:
+        while (task := pipe.recv_bytes()) != _GOODBYE:
+            pipe.send_bytes(_answer(task))
+    except (EOFError, OSError):
+        # Whoever started them was killed: the last of them takes the folder away. That process
+        # may hold it for a moment yet, for what it had open is closed in no order.
+        os.close(lock)
+        remove_left(Path(folder), wait=True)
 
 
 def _answer(task: bytes) -> bytes:
