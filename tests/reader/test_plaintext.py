@@ -19,6 +19,8 @@ from resume_pdf.source import Source
         ("Term\n: said", "term said"),
         ("![face](x.png)", "face"),
         ("<p>a<script>b</script></p>", "a"),
+        ("*<th>a*b", "a b"),
+        ("<b>a</b>b</p>c", "ab c"),
         ("a <!-- b --> {{ c }} d\n{: .e}\n", "a d"),
         ("&copy; AT&T; &eacute;", "© at&t é"),
         ("<ol start=3><li>a<li>b</ol>", "3 a 4 b"),

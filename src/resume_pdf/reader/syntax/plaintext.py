@@ -9,6 +9,7 @@ between the two.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -122,12 +123,15 @@ def _seen(html: str, *, verbatim: bool = True) -> str:
     said: list[str] = []
     hidden: list[tuple[str, int]] = []
     numbers: list[int | None] = []  # of the items in the lists that are open
+    opened = _Opened()
     for piece in pieces(html, verbatim=verbatim):
         source = html[piece.start : piece.end]
         if piece.kind == "text":
             said.append(unescape(source).replace(TAKEN_OFF, ""))
         elif piece.kind == "start":
             said.append("\n" if piece.tag in BLOCKS else "")
+            if piece.tag not in VOID and not source.endswith("/>"):
+                opened.begin(piece.tag)
             if piece.tag in ("ol", "ul"):
                 first = attributes(source).get("start", "")
                 start = int(first) if re.fullmatch("[0-9]{1,9}", first) else 1
@@ -140,11 +144,34 @@ def _seen(html: str, *, verbatim: bool = True) -> str:
             elif piece.tag in DROPPED and piece.tag not in VOID and not source.endswith("/>"):
                 hidden.append((piece.tag, len(said)))
         elif piece.kind == "end":
-            said.append("\n" if piece.tag in BLOCKS else "")
+            said.append("" if BLOCKS.isdisjoint(opened.end(piece.tag)) else "\n")
             if piece.tag in ("ol", "ul") and numbers:
                 numbers.pop()
-            opened = [depth for depth, (tag, _) in enumerate(hidden) if tag == piece.tag]
-            if opened:
-                del said[hidden[opened[-1]][1] :]
-                del hidden[opened[-1] :]
+            depths = [depth for depth, (tag, _) in enumerate(hidden) if tag == piece.tag]
+            if depths:
+                del said[hidden[depths[-1]][1] :]
+                del hidden[depths[-1] :]
     return "".join(said)
+
+
+class _Opened:
+    """The elements that nothing has closed yet."""
+
+    def __init__(self) -> None:
+        self._tags: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def begin(self, tag: str) -> None:
+        """A start tag."""
+        self._tags.append(tag)
+        self._counts[tag] += 1
+
+    def end(self, tag: str) -> set[str]:
+        """An end tag; the tags of what it ends: its own, and all that was opened within."""
+        ended = {tag}
+        if self._counts[tag]:
+            while (last := self._tags.pop()) != tag:
+                self._counts[last] -= 1
+                ended.add(last)
+            self._counts[tag] -= 1
+        return ended
