@@ -6,9 +6,10 @@ import gc
 from .. import batch  # noqa: F401 - what their tasks are made of
 from ..diagnostics import ResumeError
 from ..typeset import preload
-from .process import heed_plain
+from .process import heed_plain, leave_machine_faces
 
 heed_plain()
+leave_machine_faces()
 # Without Pango every résumé fails for itself, with advice.
 with contextlib.suppress(ResumeError):
     preload()

@@ -17,7 +17,7 @@ from .bounds import limits
 from .extras import require
 from .jobs import prepare
 from .making import photo_of
-from .process import heed_plain
+from .process import heed_plain, leave_machine_faces
 from .report import Reporter, WrongUse
 
 # How editors with an address of their own are told file, line and column.
@@ -89,6 +89,7 @@ def _prepare(megabytes: float) -> None:
     """Readies a process that is to make pages, so that its first one is waited for less."""
     prepare(megabytes)
     heed_plain()
+    leave_machine_faces()
     with contextlib.suppress(ResumeError):  # Each page tells it.
         preload()
     gc.freeze()

@@ -29,6 +29,15 @@ def end_at_once() -> None:
     gc.freeze()
 
 
+def leave_machine_faces() -> None:
+    """Has typesetting look through the faces of the machine for a page that needs one, and not as
+    soon as it begins; to be said before the first page.
+    """
+    from ..typeset import own_process
+
+    own_process()
+
+
 def heed_plain() -> None:
     """Has typesetting and proof take no short cuts, where the environment asks for that."""
     if os.environ.get("RESUME_PDF_PLAIN"):

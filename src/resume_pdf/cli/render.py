@@ -12,6 +12,7 @@ from ..publish import publish
 from ..source import Source
 from .bounds import time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
+from .process import leave_machine_faces
 from .report import Reporter, WrongUse, shorten
 from .sources import expand, open_source
 
@@ -26,6 +27,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     if as_json and arguments.explain:
         raise WrongUse("--explain is a table; without it the JSON tells the same")
     reporter.to_stderr = arguments.output == TO_STDOUT
+    leave_machine_faces()
     options = options_of(arguments)
     held = options["limits"]
     contacts = open_source(arguments.contact, held) if arguments.contact else None

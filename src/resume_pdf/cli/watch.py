@@ -18,7 +18,7 @@ from ..watching import Inputs, changes
 from .bounds import time_limit
 from .extras import require
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
-from .process import collect_now
+from .process import collect_now, leave_machine_faces
 from .report import Reporter, WrongUse
 
 
@@ -50,6 +50,7 @@ class _Watcher:
         self._reporter = reporter
         self._options = options_of(arguments)
         self._press = Press()
+        leave_machine_faces()
         named = [*(arguments.layouts or ()), arguments.style or ""]
         given = [Path(name) for name in named if "/" in name or name.endswith(".css")]
         more = [path if path.is_dir() else path.parent for path in given]

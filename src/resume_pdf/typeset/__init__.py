@@ -25,13 +25,13 @@ from ..record import Record, replace
 from ..risks import SLOW
 from ..theme import Style, bundled
 from .bounded import at_most, too_many
-from .boxes import measure
+from .boxes import characters_of, measure
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
 from .elements import check_elements
 from .fetcher import Loaded, local_fetcher
-from .fonts import Faces, face_files, new_fonts
+from .fonts import Faces, Fonts, face_files
 from .mends import mend
-from .shortcuts import html_class, import_engine
+from .shortcuts import html_class, import_engine, is_shortened, own_process
 
 if TYPE_CHECKING:
     import weasyprint
@@ -43,6 +43,7 @@ __all__ = [
     "Standard",
     "Typesetter",
     "machine_families",
+    "own_process",
     "preload",
 ]
 
@@ -184,12 +185,16 @@ class Typesetter:
         self._folders = (bundled("styles"), *beside)
         self._roots = roots
         kept = before if before and face_files(before.style) == face_files(style) else None
-        self._read(engine, kept._fonts if kept else new_fonts())
+        self._read(engine, kept._fonts if kept else self._new_fonts(engine))
         if kept and self._faces != kept._faces:
             # What a face that went is called may be found elsewhere now, or nowhere.
-            self._read(engine, new_fonts())
+            self._read(engine, self._new_fonts(engine))
 
-    def _read(self, engine: Any, fonts: Any) -> None:
+    def _new_fonts(self, engine: Any) -> Fonts:
+        of_the_machine = not all(self.style.rules.values())
+        return Fonts(alone=is_shortened(engine) and not of_the_machine)
+
+    def _read(self, engine: Any, fonts: Fonts) -> None:
         """Reads the style's sheets, and loads its faces into `fonts`."""
         self._fonts, faces = fonts, Faces(fonts)
         self._fetcher = local_fetcher(self._folders, self._roots)
@@ -240,13 +245,21 @@ class Typesetter:
             string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
             url_fetcher=self._fetcher,
         )
-        self._fetcher.loaded = loaded = Loaded()
         page = html_class(engine)(string=html, url_fetcher=self._fetcher)
         check_elements(page.etree_element)
-        with at_most(most):
-            document = page.render(stylesheets=[*self._sheets, size], font_config=self._fonts)
-        if len(document.pages) > most:
-            raise too_many(most)
+
+        def rendered(fonts: Any) -> tuple[Loaded, weasyprint.Document]:
+            self._fetcher.loaded = loaded = Loaded()
+            with at_most(most):
+                document = page.render(stylesheets=[*self._sheets, size], font_config=fonts)
+            if len(document.pages) > most:
+                raise too_many(most)
+            return loaded, document
+
+        fonts = self._fonts.serving(html)
+        loaded, document = rendered(fonts)
+        if not self._fonts.served(fonts, None if loaded.drawings else characters_of(document)):
+            loaded, document = rendered(self._fonts.all)
         measurement, furniture = measure(document)
         if tall:
             bottom = measurement.content_bottom - (TALL - height)

@@ -97,6 +97,17 @@ def measure(document: weasyprint.Document) -> tuple[Measurement, tuple[tuple[str
     return measurement, tuple(furniture)
 
 
+def characters_of(document: weasyprint.Document) -> set[str]:
+    """Every character of the pages, whoever wrote it: author, layout, style or a hyphenation."""
+    texts = []
+    boxes = [page._page_box for page in document.pages]
+    while boxes:
+        box = boxes.pop()
+        boxes += getattr(box, "children", ())
+        texts.append(getattr(box, "text", ""))
+    return set().union(*texts)
+
+
 def _hanging(box: Any) -> float:
     """At most how wide the white space is that ends a text and shows nothing past a line's end."""
     spaces = len(box.text) - len(box.text.rstrip())

@@ -36,10 +36,14 @@ _DATA = re.compile(r"data:[^,]{0,200}?(;base64)?,", re.IGNORECASE)
 
 
 class Loaded:
-    """What was refused while a style was read or a page set; a new one for each."""
+    """What was refused while a style was read or a page set; a new one for each.
+
+    `drawings` are how many pictures were loaded that may hold text.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.drawings = 0
         self._refused: dict[str, None] = {}
 
     def refuse(self, reason: str) -> None:
@@ -89,6 +93,7 @@ def local_fetcher(styles: Sequence[Path], pictures: Sequence[Path]) -> Any:
                 if self.loaded.count > _MOST:
                     raise Refused(f"not loaded, {_MOST} things are enough: {_short(url)}")
                 content, kind = _read(url, styles, pictures)
+                self.loaded.drawings += kind == "image/svg+xml"
             except (OSError, ValueError) as error:
                 self.loaded.refuse(str(error))
                 raise

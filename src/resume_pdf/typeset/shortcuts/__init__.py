@@ -12,7 +12,17 @@ import sys
 from typing import Any
 
 from ...postponed import is_installed
+from .alone import give_back, lone_fonts, own_process
 from .loading import lightly
+
+__all__ = [
+    "give_back",
+    "html_class",
+    "import_engine",
+    "is_shortened",
+    "lone_fonts",
+    "own_process",
+]
 
 _TRIED = ("70.0",)
 
@@ -69,9 +79,14 @@ def html_class(engine: Any) -> Any:
     """WeasyPrint's `HTML`, or where the short cuts are taken one like it for pages of ours, which
     `elements.check_elements` is to have let pass before they are rendered.
     """
-    from .sheets import is_shortened, lean_html
+    from .sheets import lean_html
 
     return lean_html() if is_shortened(engine) else engine.HTML
+
+
+def is_shortened(engine: Any) -> bool:
+    """Whether the short cuts are taken: its own sheets are such as are parsed when used."""
+    return type(engine.UA_STYLESHEET) is not engine.CSS
 
 
 def _forget() -> None:

@@ -53,11 +53,6 @@ def own_sheets() -> None:
     weasyprint.HTML._ua_counter_style = ua_counter_style
 
 
-def is_shortened(weasyprint: Any) -> bool:
-    """Whether its own sheets are such as are parsed when they are used."""
-    return type(weasyprint.UA_STYLESHEET) is not weasyprint.CSS
-
-
 @cache
 def lean_html() -> Any:
     """A class of WeasyPrint's HTML for pages that hold only what `elements` lets them."""

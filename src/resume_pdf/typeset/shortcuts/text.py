@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from .alone import lone_fonts_class
+
 # In the order in which WeasyPrint gives them to its `font_features`.
 _FEATURES = (
     "font_kerning",
@@ -53,9 +55,12 @@ def own_features() -> None:
             pango.pango_layout_set_attributes(layout.layout, attributes)
 
     descriptions: dict[tuple[Any, ...], Any] = {}
+    lone = lone_fonts_class()
 
     def described(style: Any) -> Any:
         key = (tuple(style["font_family"]), *(style[name] for name in _DESCRIBED))
+        if isinstance(style.font_config, lone):
+            style.font_config.families.add(key[0])
         if key not in descriptions:
             if len(descriptions) >= _MOST_DESCRIPTIONS:
                 descriptions.clear()
