@@ -109,6 +109,19 @@ def test_pypdf_still_replaces_pictures():
     assert run(code) == ["4", "5"]
 
 
+def test_pypdf_still_knows_the_names_of_glyphs():
+    code = (
+        "from resume_pdf.proof.shortcuts import known; assert known()\n"
+        "import sys; from pypdf import _cmap\n"
+        "assert 'pypdf._codecs.adobe_glyphs' not in sys.modules\n"
+        "print(*map(_cmap._glyph_name_to_unicode, ('/eacute', '/uni00E4')))\n"
+        "print('/ae' in _cmap.adobe_glyphs)\n"
+        "from pypdf import _codecs; from pypdf.generic import _font\n"
+        "print(_codecs.adobe_glyphs is _font.adobe_glyphs, type(_font.adobe_glyphs) is dict)"
+    )
+    assert run(code) == ["é", "ä", "True", "True", "True"]
+
+
 @LINUX
 def test_what_is_put_off_is_there_when_it_is_used():
     code = LOAD + (

@@ -11,7 +11,7 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
+from importlib.util import find_spec, resolve_name
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -46,7 +46,8 @@ def postponed(
     ) -> Any:
         statement = (str(globals.get("__name__")) if globals else "", name)
         if statement in waiting and isinstance(globals, dict):
-            module = _Import(name, globals, fromlist or (), waiting[statement]).answer()
+            whole = resolve_name("." * level + name, globals["__package__"]) if level else name
+            module = _Import(whole, globals, fromlist or (), waiting[statement]).answer()
         else:
             module = before(name, globals, locals, fromlist or (), level)
         return changes[statement](module) if statement in changes else module
@@ -88,6 +89,7 @@ class _Import:
         """What `name` stands for, once all of the group is imported."""
         for one in self._group:
             one._carry_out()
+        self._group.clear()
         return self._into[name]
 
     def set(self, name: str, attribute: str, value: Any) -> None:
@@ -120,6 +122,12 @@ class _Later:
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         return self._import.get(self._name)(*arguments, **options)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._import.get(self._name)[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._import.get(self._name)
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, self._import.get(self._name))

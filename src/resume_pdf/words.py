@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .document import (
     CodeBlock,
@@ -36,10 +37,11 @@ _PARTING = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2044\u2212~〜～|¦/\\·•�
 _BEFORE = "\"'“”„«»‹›()[]{},;:!?¿¡*_—…،؛؟。、，；：！？（）「」『』【】《》〈〉"
 _AFTER = _BEFORE + "."
 # Scripts written without spaces (and Hangul) may break a line anywhere: each character is a word.
-_UNSPACED = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
-    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff])"
+_UNSPACED = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_BEYOND_LATIN = re.compile("[^\0-\u02ff\u2000-\u2bff]")
 # They need no space after them, and their half-width forms would not part "名前：abc.org".
 _PARTING_WIDE = str.maketrans(dict.fromkeys("。、，；：！？（）「」『』【】《》〈〉", " "))
 # What shows nothing itself, but joins, parts, turns or shapes what stands beside it.
@@ -70,11 +72,23 @@ def words(text: str) -> list[str]:
     else:
         seen = unicodedata.normalize("NFKC", text.translate(_SEEN))
         normal = seen.translate(_ALIKE).casefold()
-        parted = _UNSPACED.sub(r" \1 ", normal)
+        parted = _unspaced().sub(r" \g<0> ", normal) if is_beyond_latin(normal) else normal
     found = (
         word if word.isalnum() else word.lstrip(_BEFORE).rstrip(_AFTER) for word in parted.split()
     )
     return [word for word in found if word]
+
+
+def is_beyond_latin(text: str) -> bool:
+    """Whether it has more than Latin letters, punctuation and signs: only then need be looked for
+    what other scripts have, by patterns that take long to compile.
+    """
+    return _BEYOND_LATIN.search(text) is not None
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(_UNSPACED)
 
 
 def said(document: Document) -> Iterator[tuple[str, Span]]:

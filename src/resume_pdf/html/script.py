@@ -8,6 +8,7 @@ run is set as one box that says its own direction.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..document import Document
@@ -32,10 +33,6 @@ _PHONE = (
     r"(?:\+|\(\+?\d|0(?=\d))"
     r"(?:[\d().\-/\u2010\u2011]|[ \u00a0\u202f](?=[\d(])){6,22}(?<=\d)(?![\w@.])"
 )
-# Latin words, numbers after them and what stands between them (UAX #9, rules W7, N0 and N1).
-_FROM_THE_LEFT = re.compile(rf"{_PHRASE}(?:{_BETWEEN}(?:{_PHRASE}|\({_PHRASE}\)))*|{_PHONE}")
-
-
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
@@ -66,12 +63,21 @@ def directed(text: str, page: Direction) -> list[Run]:
         return [Run(text)]
     runs: list[Run] = []
     done = 0
-    for match in _FROM_THE_LEFT.finditer(text):
+    for match in _from_the_left().finditer(text):
         runs += [Run(text[done : match.start()]), Run(match.group(), ltr=True)]
         done = match.end()
     runs.append(Run(text[done:]))
     # White space alone is not painted; beside a mark that shows nothing it is.
     return [Run(_MARK + run.text) if run.text.isspace() else run for run in runs if run.text]
+
+
+@cache
+def _from_the_left() -> re.Pattern[str]:
+    """Latin words, numbers after them and what stands between them (UAX #9, rules W7, N0 and N1).
+
+    Its ranges are long to compile, and most pages run from the left.
+    """
+    return re.compile(rf"{_PHRASE}(?:{_BETWEEN}(?:{_PHRASE}|\({_PHRASE}\)))*|{_PHONE}")
 
 
 def regional(document: Document) -> str:

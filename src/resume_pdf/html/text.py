@@ -48,7 +48,8 @@ _JOINT = re.compile(r"(?<=\S)[-\u2010/@](?=\S)|(?<=\w)[+#]")
 _LAST_WORDS = re.compile(r"[^\s\u00a0]+[ \n][^\s\u00a0]+\Z")
 _AFTER_SLASHES = re.compile(r"(?<=/)(?=[^/])")
 _BEFORE_HYPHEN = re.compile(r"(?<=\w)(?=-\w)")
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+# As pairs of first and last: a pattern of them is compiled character by character.
+_WIDE = (("\u1100", "\u11ff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 
 
 def pieces(text: str, *, ending: bool = False) -> list[Piece]:
@@ -71,7 +72,7 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
     for match in _TOKEN.finditer(text):
         token = match.group()
         whole = _whole(token, phone=match.group("phone") is not None)
-        long = not whole and _width(token) > _LONGEST and not _WIDE.search(token)
+        long = not whole and _width(token) > _LONGEST and not _is_wide(token)
         if whole or long:
             gap = text[done : match.start()]
             if found and gap.isspace():
@@ -103,13 +104,20 @@ def link_pieces(text: str) -> list[Piece]:
     return cut
 
 
+def _is_wide(token: str) -> bool:
+    """Whether East Asian characters are in it, between which a line may end."""
+    return not token.isascii() and any(
+        first <= char <= last for char in token for first, last in _WIDE
+    )
+
+
 def _whole(token: str, *, phone: bool) -> list[str]:
     """The parts of a token that stay whole; none where it may break as usual."""
     if phone:
         return [token]
     joined = _JOINT.search(token) or _NO_BREAK_SPACE.search(token)
     # East Asian text has no spaces: a token of it is a sentence.
-    if not joined or _WIDE.search(token):
+    if not joined or _is_wide(token):
         return []
     parts = _AFTER_SLASHES.split(token) if len(token) > _UNCUT and "@" not in token else [token]
     cut = [

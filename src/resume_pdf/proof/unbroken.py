@@ -18,7 +18,7 @@ from ..diagnostics import Diagnostic
 from ..document import Break, Content, Document, Entry, plain, walk
 from ..record import Record
 from ..source import Span
-from ..words import said
+from ..words import is_beyond_latin, said
 from .report import Check, counted
 from .text import ReadBack
 from .wording import Line, comparable, has_right_to_left, runs_right_to_left
@@ -26,8 +26,6 @@ from .wording import Line, comparable, has_right_to_left, runs_right_to_left
 _EMAIL = re.compile(r"[^\s<>()\[\]{}|,;:“”\"]+@[^\s<>()\[\]{}|,;:“”\"]+\.\w+")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
-# Readers see a gap where two faces meet, "2019年" as "2019 年"; scripts without spaces have none.
-_AROUND_UNSPACED = re.compile(r"\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+")
 _PART = re.compile(r"\w+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
 _LONGEST_DATES = 40
@@ -119,8 +117,14 @@ def _flat(text: str, exactly: bool) -> str:
     else:
         text = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
         text = _HYPHENS.sub("-", text) if exactly else _DASHES.sub("-", text)
-        text = _AROUND_UNSPACED.sub("", text)
+        text = _around_unspaced().sub("", text) if is_beyond_latin(text) else text
     return " ".join(text.split())
+
+
+@cache
+def _around_unspaced() -> re.Pattern[str]:
+    """Readers see a gap where two faces meet, "2019年" as "2019 年"; such scripts have none."""
+    return re.compile(r"\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+")
 
 
 def _in_mixed_lines(value: str, lines: Sequence[Line], anywhere: bool) -> int:
