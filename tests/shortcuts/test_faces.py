@@ -49,16 +49,14 @@ CASES = {
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is taken")
 
 
-@pytest.fixture(scope="module")
-def machine(tmp_path_factory):
-    """The environment of a machine with one face, which has a letter that no other has."""
-    folder = tmp_path_factory.mktemp("machine")
+def machine_with(folder, family, character):
+    """The environment of a machine with one face, which has a letter for `character` as well."""
     font = TTFont(bundled("styles") / "fonts" / "carlito" / "Carlito-Regular.ttf")
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[ord(PRIVATE)] = table.cmap[ord("a")]
+            table.cmap[ord(character)] = table.cmap[ord("a")]
     for name in font["name"].names:
-        name.string = "Probe" if name.nameID in (1, 4, 6, 16) else name.toUnicode()
+        name.string = family if name.nameID in (1, 4, 6, 16) else name.toUnicode()
     (folder / "fonts").mkdir()
     font.save(folder / "fonts" / "probe.ttf")
     rules = folder / "fonts.conf"
@@ -69,6 +67,11 @@ def machine(tmp_path_factory):
         '<include ignore_missing="yes">/etc/fonts/conf.d/90-synthetic.conf</include></fontconfig>'
     )
     return {"FONTCONFIG_FILE": str(rules)}
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    return machine_with(tmp_path_factory.mktemp("machine"), "Probe", PRIVATE)
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +120,12 @@ def test_pages_are_the_same_whatever_faces_they_need(machine, cases, plain):
 def test_pages_are_the_same_in_any_order(machine, cases, plain):
     lines, _ = said(machine, HERE / "faces.py", "command", cases, *reversed(CASES))
     assert lines == plain[::-1]
+
+
+def test_a_fuller_face_of_the_machine_sets_nothing_under_the_name_of_ours(cases, plain, tmp_path):
+    fuller = machine_with(tmp_path, "Source Serif 4", "★")
+    for lines, _ in ways(fuller, cases, "usual", "signs"):
+        assert lines == plain[:2]
 
 
 def test_usual_pages_do_without_the_faces_of_the_machine(machine, cases):
