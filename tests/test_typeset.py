@@ -1,7 +1,7 @@
 """Laid-out pages tell where everything stands; nothing is read from outside."""
 
 import builtins
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -183,3 +183,18 @@ def test_a_line_from_the_right_begins_at_its_edge_whatever_it_ends_in(tmp_path):
     )
     pages = typesetter.lay_out(f'<html lang=he dir=rtl><body dir="rtl">{html}', "a4", tall=True)
     assert pages.measurement.overflows == ()
+
+
+def test_within_a_title_a_word_is_broken_only_where_a_line_is_too_short_for_it():
+    typesetter = Typesetter(find_style("classic"))
+    said = "Milled flour for seven bakeries and one restaurant "
+    title = f"<span><span>{said}<em>overnight </em>alone.</span></span>"
+    html = "".join(
+        f'<p data-key="{width}" style="width: {width}px">{title}</p>' for width in range(90, 400)
+    )
+    html += f'<p data-key="long" style="width: 90px"><span><em>{"overnight" * 3}</em></span></p>'
+    measured = typesetter.lay_out(f"<html lang=en><body>{html}", "a4", tall=True).measurement
+    ends_of_words = set(accumulate(map(len, f"{said}overnight alone.".split())))
+    for width in range(90, 400):
+        assert ends_of_words.issuperset(measured.extents[str(width)][0].lines), width
+    assert len(measured.extents["long"][0].lines) > 1

@@ -4,6 +4,10 @@ Where a piece of text fits a line but the space at its end does not, and a furth
 (bold words, a link, words kept together), WeasyPrint 70 takes the piece for too long: it leaves one
 word on the line and begins another. A space at the end of a line takes no room (CSS Text 3, 4.1.3).
 
+Within a piece (a title, a link) that begins the line, WeasyPrint takes every further piece for the
+beginning of the line as well, and breaks its first word wherever the room ends. Only a word that
+has the line to itself may be broken so (`overflow-wrap`, CSS Text 3, 5.5).
+
 Where a line from the right ends in a piece from the left ("Python "), WeasyPrint takes the space
 off that end but leaves all else where it stood, too far to the right by the width of that space.
 
@@ -13,6 +17,7 @@ other, lines break as that has it.
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 _TRIED = ("70.0",)
@@ -40,6 +45,25 @@ def mend(engine: Any) -> None:
         return broken(text, style, context, None, *others, **options) if fits else found
 
     inline.split_first_line = split_first_line
+    split_inline_box, split_text_box = inline.split_inline_box, inline.split_text_box
+
+    def split_line(context: Any, box: Any, position_x: float, *others: Any) -> Any:
+        if not isinstance(box, inline.boxes.LineBox):
+            return split_inline_box(context, box, position_x, *others)
+        around = getattr(context, "line_start", inf)  # that of the line this one stands within
+        context.line_start = position_x
+        try:
+            return split_inline_box(context, box, position_x, *others)
+        finally:
+            context.line_start = around
+
+    def split_text(
+        context: Any, box: Any, available_width: float, skip: int, is_line_start: bool = True
+    ) -> Any:
+        is_first = is_line_start and box.position_x <= getattr(context, "line_start", inf)
+        return split_text_box(context, box, available_width, skip, is_first)
+
+    inline.split_inline_box, inline.split_text_box = split_line, split_text
     taken_off = inline.remove_last_whitespace
 
     def remove_last_whitespace(context: Any, line: Any) -> None:

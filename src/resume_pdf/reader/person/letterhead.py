@@ -213,8 +213,9 @@ def _of_row(cells: Sequence[Inlines], number: int, region: str | None) -> Iterat
     """A row of two cells is a label and its value; of any other number, each for itself."""
     if len(cells) == 2:
         label = " ".join(plain(cells[0]).split()).rstrip(":：")
-        if len(label) <= 40 and not contacts_in(cells[0], region):
-            for at, line in enumerate(lines(cells[1])):
+        values = [line for line in lines(cells[1]) if words(plain(line))]
+        if values and len(label) <= 40 and not contacts_in(cells[0], region):
+            for at, line in enumerate(values):
                 for place, piece in enumerate(_of_line(line, number, region)):
                     says = contact_label(label) or "label"
                     item = piece.item
