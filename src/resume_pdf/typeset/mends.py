@@ -58,10 +58,12 @@ def mend(engine: Any) -> None:
             context.line_start = around
 
     def split_text(
-        context: Any, box: Any, available_width: float, skip: int, is_line_start: bool = True
+        context: Any, box: Any, room: float | None, skip: int, is_line_start: bool = True
     ) -> Any:
-        is_first = is_line_start and box.position_x <= getattr(context, "line_start", inf)
-        return split_text_box(context, box, available_width, skip, is_first)
+        # Without a bound there is no place yet, and nothing to break.
+        if room is not None and is_line_start:
+            is_line_start = box.position_x <= getattr(context, "line_start", inf)
+        return split_text_box(context, box, room, skip, is_line_start)
 
     inline.split_inline_box, inline.split_text_box = split_line, split_text
     taken_off = inline.remove_last_whitespace
