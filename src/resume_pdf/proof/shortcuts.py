@@ -7,6 +7,8 @@ What it finds is the same.
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..postponed import Statement, is_installed, postponed
 
 _TRIED = ("7.1.1",)
@@ -28,9 +30,15 @@ def known() -> bool:
     """
     if _plain or not is_installed("pypdf", _TRIED):
         return False
+    _load()
+    return True
+
+
+@cache
+def _load() -> None:
+    """Once: Python's import is another while it runs, and `known` is asked for every PDF."""
     with postponed(_PICTURES, _WRITING, _GLYPH_NAMES):
         import pypdf  # noqa: F401 - whoever asks imports from it
-    return True
 
 
 def read_plainly() -> None:

@@ -70,11 +70,9 @@ def compare_with_source(
     """The words of a document that leaves nothing out against those of its source, read without
     the model: each exactly once and in order. Both as (word in the form of `words.words`, place).
     """
-    # The same few words stand on both sides, again and again.
-    said = {text for text, _ in source_words} | {text for text, _ in document_words}
-    forms = {text: comparable(text) for text in said}
-    expected = [Word(word, span) for text, span in source_words for word in forms[text]]
-    found_words = [word for text, _ in document_words for word in forms[text]]
+    words_of = cache(comparable)  # for now: the same few stand on both sides, again and again
+    expected = [Word(word, span) for text, span in source_words for word in words_of(text)]
+    found_words = [word for text, _ in document_words for word in words_of(text)]
     found = Reading(found_words, [Place(page=0, opens_line=False)] * len(found_words))
     found_by: dict[Difference, list[str]] = {
         difference: [] for difference in differences(expected, found)
