@@ -28,18 +28,13 @@ class Fonts:
         self._faces: dict[str, tuple[Any, Any]] = {}
         self._alone = alone
         self._lone: Any = _ready(lone_fonts()) if alone else None
-        self._all: Any = None
-        if not alone:
-            self._all = self.all
+        self._all: Any = None if alone else _machine_fonts()
 
     @property
     def all(self) -> Any:
         """A `FontConfiguration` with those of the machine, looked for when it is first needed."""
         if self._all is None:
-            from weasyprint.text.fonts import FontConfiguration
-
-            self._all = _ready(FontConfiguration())
-            give_back(self._all)
+            self._all = _machine_fonts()
             for descriptors, fetcher in self._faces.values():
                 # What is wrong with a face was told when it was loaded first.
                 told, fetcher.loaded = fetcher.loaded, Loaded()
@@ -48,7 +43,7 @@ class Fonts:
         return self._all
 
     def add_font_face(self, descriptors: Any, fetcher: Any) -> None:
-        """Loads a face; one that is loaded already, not again."""
+        """Loads a face; WeasyPrint does nothing for one that is loaded already."""
         self._faces[str(descriptors)] = descriptors, fetcher
         # A face that is to be used for some of its characters may have more.
         self._alone = self._alone and "unicode_range" not in descriptors
@@ -86,6 +81,14 @@ class Faces:
 def face_files(style: Style) -> Stamp:
     """The stamp of what a style loads beside its sheets."""
     return tuple(one for one in style.stamp if Path(one[0]).suffix.lower() != ".css")
+
+
+def _machine_fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = _ready(FontConfiguration())
+    give_back(fonts)
+    return fonts
 
 
 def _ready(fonts: Any) -> Any:
