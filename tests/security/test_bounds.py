@@ -246,6 +246,29 @@ def test_a_run_that_takes_all_memory_ends_and_says_so(resume):
     assert "Traceback" not in found.stderr
 
 
+def no_memory_for_a_thread(monkeypatch):
+    def start(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Timer.start", start)
+
+
+def no_memory_for_a_sheet(monkeypatch):
+    def read(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("resume_pdf.typeset.fetcher._read", read)
+
+
+@pytest.mark.parametrize("short", [no_memory_for_a_thread, no_memory_for_a_sheet])
+def test_memory_that_lacks_where_a_library_words_it_otherwise_is_told(
+    resume, capsys, monkeypatch, short
+):
+    short(monkeypatch)
+    assert main(["render", "resume.md", "--layout", "full"]) == 1
+    assert "error[limit-memory]" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system has no such limit")
 def test_the_limit_of_memory_is_the_command_s_alone(resume, capsys):
     import resource

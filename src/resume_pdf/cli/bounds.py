@@ -50,7 +50,10 @@ def time_limit(seconds: float) -> Iterator[None]:
         return
     last = threading.Timer(seconds + _GRACE, _give_up, (seconds,))
     last.daemon = True
-    last.start()
+    try:
+        last.start()
+    except RuntimeError as error:  # as Python tells that there is no memory for one more
+        raise MemoryError from error
     try:
         with _quietly(), _alarm(seconds):
             yield

@@ -209,6 +209,8 @@ class Typesetter:
                         url=path.absolute().as_uri(), font_config=faces, url_fetcher=self._fetcher
                     )
                 except (OSError, RecursionError) as error:
+                    if isinstance(error.__context__, MemoryError):
+                        raise MemoryError from error  # of the machine, and not the style's fault
                     reason = str(error).removeprefix("Refused: ")
                     raise ResumeError("style-invalid", f"{path}: {reason}") from error
             self._sheets.append(sheet)
