@@ -12,6 +12,7 @@ SHARED = {
     "record",
     "source",
     "document",
+    "reading",
     "words",
     "codes",
     "diagnostics",

@@ -10,7 +10,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 from resume_pdf.edition import Edition
 from resume_pdf.html import arranged, render
 from resume_pdf.load import load
-from resume_pdf.pipeline import read_manuscript
+from resume_pdf.manuscript import read_manuscript
 from resume_pdf.theme import find_layout, layout_names
 from resume_pdf.typeset.markup import tree_of
 

@@ -16,8 +16,10 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from .diagnostics import ResumeError
 from .document import Document
+from .layout_keys import DEFAULT_LAYOUTS
 from .limits import LIMITS, Limits
-from .pipeline import DEFAULT_LAYOUTS, Build, Manuscript, Press, build, read_manuscript
+from .manuscript import Manuscript, read_manuscript
+from .pipeline import Build, Press, build, file_names
 from .record import Record
 from .source import Source
 
@@ -172,7 +174,7 @@ def _open(
     manuscript = read_manuscript(source, contacts, limits)
     return Opened(
         manuscript.source.name,
-        manuscript.file_names(layouts),
+        file_names(manuscript, layouts),
         _is_resume(manuscript.reading.document),
         pickle.dumps(manuscript, pickle.HIGHEST_PROTOCOL),
     )

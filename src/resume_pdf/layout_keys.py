@@ -12,6 +12,9 @@ from typing import Literal, get_args
 from .document import FieldRole
 from .record import Record
 
+DEFAULT_LAYOUTS = ("onepage", "full")
+"""What a résumé is set in where nobody says in what."""
+
 Letterhead = Literal["author", "gathered"]
 Heads = Literal["stacked", "inline"]
 Reads = Literal["resume", "letter"]

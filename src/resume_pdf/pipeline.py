@@ -5,37 +5,45 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from .choose import choose
 from .coverage import about_fonts
 from .diagnostics import Diagnostic, ResumeError, Severity
-from .document import Document, Footnote, List, Photo, walk
+from .document import Document, Photo
 from .edition import Edition, Picture
+from .fidelity import compared
 from .html import arranged, render, title
 from .json_resume import json_resume
-from .layout_keys import Reads
+from .layout_keys import DEFAULT_LAYOUTS, Reads
 from .limits import LIMITS, Limits
-from .load import load, too_large
 from .look import look_of
+from .manuscript import Manuscript, read_manuscript
 from .measurement import Measurement
 from .paper import paper_for
 from .photograph import developed
-from .proof import Check, Expectation, Proof, compare_with_source, prove
+from .proof import Expectation, Proof, load_readers, prove
 from .proof.abridged import check_abridged
 from .proof.paging import check_paging
 from .publish import file_name
-from .reader import Reading, read, read_letter, visible_words
+from .reading import Reading
 from .record import Record, replace
 from .source import Source, Span
 from .theme import Layout, Style, as_wished, check_wishes, find_layout, find_style
-from .typeset import Pages, Standard, Typesetter
+from .typeset import Pages, Standard, Typesetter, preload
 from .words import said, words
 
-DEFAULT_LAYOUTS = ("onepage", "full")
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 DEFAULT_STYLE = "classic"
 
 # What a proof finds for want of a glyph, which is told once and by itself.
@@ -85,31 +93,6 @@ class Build(Record, kw_only=True):
         return (*self.diagnostics, *of_renderings)
 
 
-class Manuscript(Record):
-    """A source that has been read, and not been set yet. `contacts` are further ones for it."""
-
-    source: Source
-    reading: Reading
-    contacts: Source | None = None
-
-    @property
-    def is_letter(self) -> bool:
-        """Whether it is no résumé, but a letter."""
-        return any(one.code == "source-is-letter" for one in self.reading.diagnostics)
-
-    def read_as(self, what: Reads) -> Reading:
-        """What a layout makes of it that reads it as that."""
-        return read_letter(self.source, self.contacts) if what == "letter" else self.reading
-
-    def file_names(self, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
-        """What `build` will call its PDFs, in the order of `layouts`.
-
-        Raises `ResumeError` "unknown-layout" or "layout-invalid".
-        """
-        found = (find_layout(layout, _beside(self.source)) for layout in layouts)
-        return tuple(_file_name(self.source, self.read_as(one.reads), one) for one in found)
-
-
 _STYLES = 8  # that a press keeps: each holds some megabytes
 
 
@@ -135,27 +118,6 @@ class Press:
         return kept.reading(roots)
 
 
-def read_manuscript(
-    source: Source | str | os.PathLike[str],
-    contacts: Source | None = None,
-    limits: Limits = LIMITS,
-) -> Manuscript:
-    """Reads a path or a `Source`; `contacts` is a file with further ones, kept out of its own.
-
-    Raises `ResumeError` when it cannot be read.
-    """
-    if isinstance(source, Source):
-        if len(source.text.encode("utf-8", "surrogatepass")) > limits.source:
-            raise too_large(source.name, limits.source)
-    else:
-        source = load(Path(source), limits.source)
-    try:
-        return Manuscript(source, read(source, contacts), contacts)
-    except ResumeError as error:
-        error.source = source
-        raise
-
-
 def build(
     source: Manuscript | Source | str | os.PathLike[str],
     *,
@@ -172,6 +134,7 @@ def build(
     date: str | None = None,
     limits: Limits = LIMITS,
     press: Press | None = None,
+    beside: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Build:
     """Renders a résumé in each of `layouts` and proves every PDF.
@@ -185,6 +148,7 @@ def build(
     `standard` is what the PDFs conform to, `attachment` whether they carry their content as JSON
     Resume, `date` (ISO 8601) theirs where the front matter gives none. `limits` bound what the
     source may ask for, but neither time nor memory. Give the same `press` again to build faster.
+    `beside` is an executor of one process or more that reads and proves while this one sets.
     `progress` is told each step. Nothing is written.
 
     Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, one of
@@ -197,17 +161,24 @@ def build(
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
     progress("reading")
-    given = source if isinstance(source, Manuscript) else read_manuscript(source, contacts, limits)
-    source, beside = given.source, _beside(given.source)
+    if isinstance(source, Manuscript):
+        given = source
+    else:
+        read_there = _asked(beside, read_manuscript, source, contacts, limits)
+        if beside:
+            _get_ready(press, style, beside)
+        given = read_there()
     document = given.reading.document
-    found_layouts = [as_wished(find_layout(name, beside), document.settings) for name in layouts]
+    found_layouts = [
+        as_wished(find_layout(name, given.beside), document.settings) for name in layouts
+    ]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
     settings = document.settings
     reads = dict.fromkeys(layout.reads for layout in found_layouts) or {"resume": None}
     readings = {what: given.read_as(what) for what in reads}
     document = next(iter(readings.values())).document
-    look = look_of(_style(style, document, beside), settings, variables or {})
+    look = look_of(_style(style, document, given.beside), settings, variables or {})
     settings = replace(settings, variables=look.variables)
     readings = {
         what: replace(one, document=replace(one.document, settings=settings))
@@ -218,17 +189,17 @@ def build(
     diagnostics = [
         *dict.fromkeys(found for one in readings.values() for found in one.diagnostics),
         *look.diagnostics,
-        *check_wishes(settings, beside),
+        *check_wishes(settings, given.beside),
     ]
-    renderings: list[Rendering] = []
     if not any(words(text) for text, _ in said(document)):
-        diagnostics.append(Diagnostic("source-empty", f"{source.name} shows no word", Span(0, 0)))
+        name = given.source.name
+        diagnostics.append(Diagnostic("source-empty", f"{name} shows no word", Span(0, 0)))
         found_layouts = []
     job = _Job(
-        source=source,
+        manuscript=given,
         readings=readings,
         style=look.style,
-        typesetter=press.typesetter(look.loaded, beside),
+        typesetter=press.typesetter(look.loaded, given.beside),
         paper=found_paper,
         photo=photo,
         audiences=frozenset(audiences),
@@ -237,25 +208,69 @@ def build(
         date=date,
         # What the caller gives it may have, whatever the bound; what a layout asks for is bound.
         limits=replace(limits, pages=max(limits.pages, pages or 0)),
+        beside=beside,
     )
+    being_proved: list[Callable[[], Rendering]] = []
+    renderings: list[Rendering] = []
     for layout in found_layouts:
         progress(f"setting {layout.name}")
-        try:
-            renderings.append(_render(job, layout))
-        except ResumeError as error:
-            diagnostics.append(error.diagnostic)
+        with _noting_in(diagnostics):
+            being_proved.append(_set(job, layout))
+    progress("proving")
+    for proved in being_proved:
+        with _noting_in(diagnostics):
+            renderings.append(proved())
     return Build(
-        source=source,
+        source=given.source,
         document=document,
         renderings=tuple(renderings),
         diagnostics=tuple(diagnostics),
     )
 
 
+def _asked(
+    beside: Executor | None, task: Callable[P, T], *arguments: P.args, **options: P.kwargs
+) -> Callable[[], T]:
+    """What gives the result of a task: of the process beside, which begins with it at once, or of
+    this one, once it is asked.
+    """
+    if beside is None:
+        return partial(task, *arguments, **options)
+    from concurrent.futures import BrokenExecutor
+
+    def result() -> T:
+        try:
+            return future.result()
+        except BrokenExecutor as error:
+            raise ResumeError(
+                "worker-died", f"the process that reads and proves died: {error}"
+            ) from error
+
+    future = beside.submit(task, *arguments, **options)
+    return result
+
+
+def _get_ready(press: Press, style: str | None, beside: Executor) -> None:
+    """Does what can be done before the source was read: most name no style of their own."""
+    beside.submit(load_readers)
+    with suppress(ResumeError):  # It will be raised again when it is its turn.
+        preload()
+        press.typesetter(find_style(style or DEFAULT_STYLE), ())
+
+
+@contextmanager
+def _noting_in(diagnostics: list[Diagnostic]) -> Iterator[None]:
+    """Has one layout fail without the others."""
+    try:
+        yield
+    except ResumeError as error:
+        diagnostics.append(error.diagnostic)
+
+
 class _Job(Record, kw_only=True):
     """What the layouts of one source have in common."""
 
-    source: Source
+    manuscript: Manuscript
     readings: Mapping[Reads, Reading]
     style: Style
     typesetter: Typesetter
@@ -266,12 +281,13 @@ class _Job(Record, kw_only=True):
     attachment: bool
     date: str | None
     limits: Limits
+    beside: Executor | None
 
 
-def _render(job: _Job, layout: Layout) -> Rendering:
-    """One layout of one source: chosen, set, written, read back."""
+def _set(job: _Job, layout: Layout) -> Callable[[], Rendering]:
+    """One layout of one source: chosen, set, written. What is returned waits for its proof."""
     started = perf_counter()
-    source, reading, typesetter = job.source, job.readings[layout.reads], job.typesetter
+    source, reading, typesetter = job.manuscript.source, job.readings[layout.reads], job.typesetter
 
     photo, about_photo = _photograph(job, layout, reading.document)
     most = job.limits.pages
@@ -302,6 +318,10 @@ def _render(job: _Job, layout: Layout) -> Rendering:
     pages = next((pages for what, pages in laid_out if what == chosen), None)
     pages = pages or lay_out(choice.edition)
     laid_out.clear()
+    if layout.pages is None:
+        as_written = _asked(job.beside, compared, source, reading, choice.edition)
+    else:
+        as_written = _asked(job.beside, check_abridged, choice.edition.document, document)
     edition = replace(choice.edition, document=arranged(choice.edition.document, layout))
     content = None
     if job.attachment:
@@ -316,34 +336,47 @@ def _render(job: _Job, layout: Layout) -> Rendering:
         risks=style.risks,
         photo=photo.alt if photo else None,
     )
-    proof = prove(pdf, edition, expectation)
-    if layout.pages is None:
-        as_written = _against_source(source, reading, choice.edition)
-    else:
-        as_written = check_abridged(choice.edition.document, document)
-    paging = check_paging(edition.document, pages.measurement)
-    proof = replace(proof, checks=(*proof.checks, as_written, paging))
+    read_back = _asked(job.beside, prove, pdf, edition, expectation)
     about_faces = tuple(about_fonts(fonts, edition.document, source))
     lacking = any(found.code == "glyph-missing" for found in about_faces)
-    return Rendering(
-        layout=layout.name,
-        style=style.name,
-        paper=job.paper,
-        file_name=_file_name(source, reading, layout),
-        edition=edition,
-        expectation=expectation,
-        pdf=pdf,
-        proof=proof,
-        diagnostics=(
-            *typesetter.diagnostics,
-            *about_photo,
-            *pages.diagnostics,
-            *choice.diagnostics,
-            *about_faces,
-            *(one for one in proof.diagnostics if not (lacking and one.code in _OF_GLYPHS)),
-        ),
-        seconds=perf_counter() - started,
-    )
+    paging = check_paging(edition.document, pages.measurement)
+    found = (*typesetter.diagnostics, *about_photo, *pages.diagnostics, *choice.diagnostics)
+    seconds = perf_counter() - started
+
+    def proved() -> Rendering:
+        started = perf_counter()
+        proof = read_back()
+        proof = replace(proof, checks=(*proof.checks, as_written(), paging))
+        of_proof = (one for one in proof.diagnostics if not (lacking and one.code in _OF_GLYPHS))
+        return Rendering(
+            layout=layout.name,
+            style=style.name,
+            paper=job.paper,
+            file_name=_file_name(job.manuscript, layout, reading),
+            edition=edition,
+            expectation=expectation,
+            pdf=pdf,
+            proof=proof,
+            diagnostics=(*found, *about_faces, *of_proof),
+            seconds=seconds + perf_counter() - started,
+        )
+
+    return proved
+
+
+def file_names(manuscript: Manuscript, layouts: Sequence[str] = DEFAULT_LAYOUTS) -> tuple[str, ...]:
+    """What `build` will call its PDFs, in the order of `layouts`.
+
+    Raises `ResumeError` "unknown-layout" or "layout-invalid".
+    """
+    found = (find_layout(layout, manuscript.beside) for layout in layouts)
+    return tuple(_file_name(manuscript, one, manuscript.read_as(one.reads)) for one in found)
+
+
+def _file_name(manuscript: Manuscript, layout: Layout, reading: Reading) -> str:
+    path, name = manuscript.source.path, reading.document.person.name
+    stem = path.stem if path else "resume"
+    return file_name(name, stem, layout.suffix, letter=layout.reads == "letter")
 
 
 def _photograph(
@@ -351,7 +384,7 @@ def _photograph(
 ) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
     """The photograph that a layout shows; without one why, where one was wished for."""
     wished = document.settings.photo
-    folder = job.source.path.parent if job.source.path else None
+    folder = next(iter(job.manuscript.beside), None)
     if isinstance(job.photo, Path):
         wished = Photo(job.photo.name, wished.alt if wished else None, Span(0, 0))
         folder = job.photo.parent
@@ -369,62 +402,3 @@ def _style(name: str | None, document: Document, beside: tuple[Path, ...]) -> St
     if name:
         return find_style(name, beside)
     return find_style(document.settings.style or DEFAULT_STYLE, beside, within=True)
-
-
-def _against_source(source: Source, reading: Reading, edition: Edition) -> Check:
-    """The words of an edition in the author's order against those of the Markdown, but for what
-    the edition says it leaves out.
-    """
-    left_out = [omission.span for omission in edition.omissions]
-    document = edition.document
-    if _is_renumbered(reading.document, left_out):
-        document, left_out = reading.document, []
-    nodes = (node for section in document.sections for node in walk(section.content))
-    notes = [node.span for node in nodes if isinstance(node, Footnote)]
-
-    def is_left_out(place: Span) -> bool:
-        # A note may be written within what is left out, and belong to what is not.
-        return _lies_in(place, left_out) and not _lies_in(place, notes)
-
-    return compare_with_source(
-        [
-            (word, span)
-            for text, span in said(document)
-            if reading.body_start <= span.start < span.end
-            for word in words(text)
-        ],
-        [
-            (word, place)
-            for word, place in visible_words(source, reading.body_start)
-            if not is_left_out(place)
-        ],
-    )
-
-
-def _lies_in(place: Span, spans: Sequence[Span]) -> bool:
-    return any(span.start <= place.start < span.end for span in spans)
-
-
-def _is_renumbered(document: Document, left_out: Sequence[Span]) -> bool:
-    """Whether the items that are left give other numbers than the source has."""
-    return any(
-        node.start is not None and node.span.start <= span.start and span.end < node.span.end
-        for section in document.sections
-        for node in walk(section.content)
-        if isinstance(node, List)
-        for span in left_out
-    )
-
-
-def _beside(source: Source) -> tuple[Path, ...]:
-    """The folders whose layouts, styles and images are the source's own."""
-    return (source.path.parent,) if source.path else ()
-
-
-def _file_name(source: Source, reading: Reading, layout: Layout) -> str:
-    name, letter = reading.document.person.name, layout.reads == "letter"
-    return file_name(name, _stem(source), layout.suffix, letter=letter)
-
-
-def _stem(source: Source) -> str:
-    return source.path.stem if source.path else "resume"

@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from .diagnostics import Diagnostic, ResumeError
+from .layout_keys import DEFAULT_LAYOUTS
 from .limits import LIMITS, Limits
-from .pipeline import DEFAULT_LAYOUTS, Manuscript, Press, Rendering, build, read_manuscript
+from .manuscript import Manuscript, read_manuscript
+from .pipeline import Press, Rendering, build
 from .proof import Proof, Traits, likeness, prove, traits_of
 from .record import Record, replace
 from .source import Source

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import pickle
 import signal
 import tempfile
 import weakref
@@ -22,9 +21,10 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from .held import remove, remove_left, share, temporary_folder
+from .tasks import answer, manner_of_death, packed, result_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,7 +91,7 @@ class Workers(Executor):
     ) -> None:
         self.shutdown() if kind is None else self.kill()
 
-    def _run(self, fn: Callable[..., T], args: object, kwargs: object) -> T:
+    def _run(self, fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         worker = self._free()
         try:
             result: T = worker.call(fn, args, kwargs, self._seconds)
@@ -131,25 +131,25 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def call(self, fn: Callable[..., T], args: object, kwargs: object, seconds: float) -> T:
-        task = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
+    def call(
+        self, fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float
+    ) -> T:
+        task = packed(fn, args, kwargs)
         try:
             self._pipe.send_bytes(task)
             in_time = self._pipe.poll(None if seconds == float("inf") else seconds)
-            answer = self._pipe.recv_bytes() if in_time else None
+            answered = self._pipe.recv_bytes() if in_time else None
         except (EOFError, OSError) as error:
             self._process.join()
-            self.ended = _how(self._process.exitcode)
+            self.ended = manner_of_death(self._process.exitcode)
             raise BrokenProcessPool(self.ended) from error
-        if answer is None:
+        if answered is None:
             self.kill()
             self._process.join()
             self.ended = f"it took longer than {seconds:g} s"
             raise TimeoutError(self.ended)
-        result, failure = pickle.loads(answer)
-        if failure is not None:
-            raise failure
-        return result  # type: ignore[no-any-return]
+        result: T = result_of(answered)
+        return result
 
     def dismiss(self) -> None:
         """Lets it go: it ends after what it is at."""
@@ -179,31 +179,9 @@ def _serve(
         initializer()
     try:
         while (task := pipe.recv_bytes()) != _GOODBYE:
-            pipe.send_bytes(_answer(task))
+            pipe.send_bytes(answer(task))
     except (EOFError, OSError):
         # Whoever started them was killed: the last of them takes the folder away. That process
         # may hold it for a moment yet, for what it had open is closed in no order.
         os.close(lock)
         remove_left(Path(folder), wait=True)
-
-
-def _answer(task: bytes) -> bytes:
-    try:
-        fn, args, kwargs = pickle.loads(task)
-        return pickle.dumps((fn(*args, **kwargs), None), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
-        try:
-            answer = pickle.dumps((None, error), pickle.HIGHEST_PROTOCOL)
-            pickle.loads(answer)  # An exception may be made so that it cannot be made again.
-        except Exception:
-            answer = pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-        return answer
-
-
-def _how(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"it ended with status {exit_code}"
-    try:
-        return f"it was ended by {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"it was ended by signal {-exit_code}"

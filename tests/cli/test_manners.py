@@ -197,7 +197,7 @@ def test_an_interrupt_ends_it_by_that_signal_and_leaves_the_old_pdf(folder):
     watchdog = Timer(60, process.kill)
     watchdog.start()
     # What `render` is made of is being imported: the command runs, and can be interrupted.
-    assert any(b"resume_pdf.pipeline" in line for line in process.stderr)
+    assert any(b"resume_pdf.cli.sources" in line for line in process.stderr)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate()
     watchdog.cancel()

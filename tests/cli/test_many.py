@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from resume_pdf import batch, pipeline, reader
+from resume_pdf import batch, reader
 from resume_pdf.cli import main, many, report
 from resume_pdf.cli.jobs import jobs_for
 from resume_pdf.record import replace
@@ -121,13 +121,13 @@ def test_two_of_one_name_are_refused_before_anything_is_written(folder, capsys):
 
 
 def test_each_source_is_read_once(folder, monkeypatch):
-    read = []
+    read, real = [], reader.read
 
     def counted(source, *rest):
         read.append(source.name)
-        return reader.read(source, *rest)
+        return real(source, *rest)
 
-    monkeypatch.setattr(pipeline, "read", counted)
+    monkeypatch.setattr(reader, "read", counted)
     assert main(["render", "cvs", "--layout", "onepage", "--jobs", "1"]) == 0
     assert sorted(read) == ["cvs/ada.md", "cvs/bo.md", "cvs/cy.md", "cvs/di.md"]
 
@@ -196,7 +196,7 @@ def test_no_jobs_are_wrong_use(folder, jobs, capsys):
 
 
 def test_as_many_jobs_as_cores_but_no_more_than_work(monkeypatch):
-    monkeypatch.setattr("resume_pdf.cli.jobs._cores", lambda: 4)
+    monkeypatch.setattr("resume_pdf.cli.jobs.cores", lambda: 4)
     assert [jobs_for(sources, None) for sources in (1, 3, 100)] == [1, 3, 4]
     assert [jobs_for(sources, 9) for sources in (1, 100)] == [1, 9]
 

@@ -35,9 +35,9 @@ sys.exit(main())
 """
 MOMENTS = [
     "resume_pdf.load.load",  # before anything
-    "resume_pdf.pipeline.find_style",  # everything is imported
+    "resume_pdf.pipeline.find_style",  # the second process is reading
     "resume_pdf.typeset.measure",  # fonts are in their folder
-    "resume_pdf.pipeline.prove",
+    "resume_pdf.pipeline.about_fonts",  # the second process is proving
     "resume_pdf.atomic._sweep",
     "resume_pdf.atomic._sync_folder",  # the PDF is in its place
 ]

@@ -197,19 +197,24 @@ def run(script, *arguments, cwd):
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
 
 
-def hung(body):
+SETTING, READING = ("pipeline", "build"), ("reader", "read")  # this in the second process
+
+
+def hung(body, where=SETTING):
+    module, name = where
     return (
-        "import sys\nfrom resume_pdf.cli import main, render\n"
-        "def build(*arguments, **options):\n"
+        f"import sys\nfrom resume_pdf import {module}\nfrom resume_pdf.cli import main\n"
+        "def struck(*arguments, **options):\n"
         f"{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
-        "render.build = build\n"
+        f"real, {module}.{name} = {module}.{name}, struck\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )
 
 
+@pytest.mark.parametrize("where", [SETTING, READING], ids=lambda where: where[0])
 @pytest.mark.parametrize("way", HUNG)
-def test_a_run_that_hangs_ends_and_says_so(resume, way):
-    found = run(hung(HUNG[way]), "render", "--timeout", "0.5", cwd=resume.parent)
+def test_a_run_that_hangs_ends_and_says_so(resume, way, where):
+    found = run(hung(HUNG[way], where), "render", "--timeout", "0.5", cwd=resume.parent)
     assert found.returncode == 1
     assert "limit-time" in found.stderr
     assert "--timeout" in found.stderr
@@ -222,8 +227,7 @@ def test_a_run_that_hangs_leaves_no_copies_of_faces(resume, tmp_path):
     script = "import os; os.environ['TMPDIR'] = 'tmp'\n" + hung(
         """
         import hashlib
-        from resume_pdf.pipeline import build
-        kept = build(*arguments, **options)
+        kept = real(*arguments, **options)
         hashlib.pbkdf2_hmac('sha256', b'', b'', 10 ** 9)
         """
     )
@@ -233,9 +237,10 @@ def test_a_run_that_hangs_leaves_no_copies_of_faces(resume, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system has no such limit")
-def test_a_run_that_takes_all_memory_ends_and_says_so(resume):
+@pytest.mark.parametrize("where", [SETTING, READING], ids=lambda where: where[0])
+def test_a_run_that_takes_all_memory_ends_and_says_so(resume, where):
     found = run(
-        hung("x = [b'x' * 10 ** 6 for _ in range(10 ** 6)]"),
+        hung("x = [b'x' * 10 ** 6 for _ in range(10 ** 6)]", where),
         "render",
         "--max-memory",
         "400",

@@ -21,7 +21,9 @@ from ..diagnostics import ResumeError
 from ..limits import LIMITS, Limits
 from ..record import replace
 
-_GRACE = 2.0  # seconds
+GRACE = 2.0
+"""Seconds after which a process ends that did not heed its bound of time."""
+
 _AGAIN = 1.0  # seconds
 
 
@@ -48,7 +50,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     if seconds == float("inf") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    last = threading.Timer(seconds + _GRACE, _give_up, (seconds,))
+    last = threading.Timer(seconds + GRACE, _give_up, (seconds,))
     last.daemon = True
     try:
         last.start()

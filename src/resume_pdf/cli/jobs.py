@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.forkserver
 import multiprocessing.util
-import os
 import signal
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from typing import ParamSpec, TypeVar
 from ..held import remove, temporary_folder
 from ..workers import Workers
 from .bounds import limit_memory, time_limit
-from .process import collect_rarely
+from .process import collect_rarely, cores
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +26,7 @@ T = TypeVar("T")
 
 def jobs_for(sources: int, asked: int | None) -> int:
     """How many processes to use: `asked`, by default the cores there are; never more than work."""
-    return max(1, min(sources, asked or _cores()))
+    return max(1, min(sources, asked or cores()))
 
 
 def executor(jobs: int, arguments: Namespace) -> AbstractContextManager[Executor]:
@@ -65,13 +64,6 @@ class Here(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -7,11 +7,14 @@ from argparse import Namespace
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ..pipeline import DEFAULT_LAYOUTS, Rendering
+from ..layout_keys import DEFAULT_LAYOUTS
 from .bounds import limits
 from .report import WrongUse
+
+if TYPE_CHECKING:
+    from ..pipeline import Rendering
 
 TO_STDOUT = "-"
 

@@ -11,6 +11,14 @@ import gc
 import os
 
 
+def cores() -> int:
+    """How many processors it may run on."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
 def collect_rarely() -> None:
     """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
     gc.set_threshold(50_000, 20, 100)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import ResumeError, Severity
-from ..pipeline import Build, Rendering, build
-from ..publish import publish
+from ..manuscript import load_reader
 from ..source import Source
+from .beside import second_process
 from .bounds import time_limit
 from .making import TO_STDOUT, check_use, is_folder, options_of, path_of
 from .process import leave_machine_faces
 from .report import Reporter, WrongUse, shorten
 from .sources import expand, open_source
+
+if TYPE_CHECKING:
+    from ..pipeline import Build, Rendering
 
 
 def run(arguments: Namespace, reporter: Reporter) -> int:
@@ -27,15 +30,13 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     if as_json and arguments.explain:
         raise WrongUse("--explain is a table; without it the JSON tells the same")
     reporter.to_stderr = arguments.output == TO_STDOUT
-    leave_machine_faces()
     options = options_of(arguments)
     held = options["limits"]
     contacts = open_source(arguments.contact, held) if arguments.contact else None
     builds: Iterable[Build | None]
     if list(sources) == arguments.sources and len(sources) == 1:
         source = open_source(arguments.sources[0], held)
-        with time_limit(arguments.timeout):
-            builds = [build(source, contacts=contacts, progress=reporter.progress, **options)]
+        builds = [_build_one(source, contacts, arguments.timeout, options, reporter)]
     else:
         from .jobs import executor, jobs_for
         from .many import build_many
@@ -70,10 +71,32 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     return status
 
 
+def _build_one(
+    source: Source,
+    contacts: Source | None,
+    timeout: float,
+    options: dict[str, Any],
+    reporter: Reporter,
+) -> Build:
+    """Builds one source within `timeout` s, with a second process where that can be had."""
+    with second_process(timeout) as beside, time_limit(timeout):
+        if beside:
+            beside.submit(load_reader)
+        # Imported here: the second process, which is forked by now, has no use for all of it.
+        from ..pipeline import build
+
+        leave_machine_faces()
+        return build(
+            source, contacts=contacts, beside=beside, progress=reporter.progress, **options
+        )
+
+
 def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int, dict[str, str]]:
     """Publishes and reports one source's PDFs; returns the exit status, and what was published
     of each layout.
     """
+    from ..publish import publish  # not before the second process is forked, as is the pipeline
+
     published: dict[str, str] = {}
     reporter.diagnostics(built.diagnostics, built.source)
     for rendering in built.renderings:

@@ -21,7 +21,8 @@ from ..document import Document, Image
 from ..limits import LIMITS, Limits
 from ..load import load
 from ..machine import machine_reading
-from ..pipeline import Rendering, build, read_manuscript
+from ..manuscript import read_manuscript
+from ..pipeline import Rendering, build
 from ..proof import page_sizes
 from ..record import Record, to_builtins
 from ..source import Source, Span

@@ -32,7 +32,7 @@ from .picture import page_sizes, picture
 from .printed import printed
 from .readers import READERS, Pdfium, Pypdf, Reader
 from .report import Check, Expectation, Proof
-from .shortcuts import read_plainly
+from .shortcuts import known, read_plainly
 from .text import check_agreement, check_words, compare_with_source, read_back
 from .unbroken import check_unbroken
 from .visibility import check_visibility
@@ -50,6 +50,7 @@ __all__ = [
     "compare_with_source",
     "examine",
     "likeness",
+    "load_readers",
     "page_count",
     "page_sizes",
     "page_texts",
@@ -59,6 +60,16 @@ __all__ = [
     "read_plainly",
     "traits_of",
 ]
+
+
+def load_readers() -> None:
+    """Imports now what else is imported when the first PDF is read."""
+    import pypdfium2  # noqa: F401 - this and those below for whoever reads next
+
+    if known():
+        from . import objects, operations  # noqa: F401
+    else:
+        import pypdf  # noqa: F401
 
 
 def prove(

@@ -23,6 +23,7 @@ from ..document import (
     Section,
     plain,
 )
+from ..reading import Reading
 from ..source import Source, Span
 from .entries.drafts import Draft, Parts
 from .entries.finished import finished, learn
@@ -34,7 +35,7 @@ from .letter import is_letter, read_letter
 from .lexicon.language import detect
 from .person.meeting import meet
 from .person.private import private_contacts, with_contacts
-from .reading import Reading, about_lost_objects, languages_of, region_of, spanning, without_notes
+from .reading import about_lost_objects, languages_of, region_of, spanning, without_notes
 from .sections import Part, is_section_title, level_jumps, outline_title_table, part
 from .syntax import front_matter, markdown
 from .syntax.fence import unfenced

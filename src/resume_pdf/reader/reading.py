@@ -1,25 +1,14 @@
-"""What reading gives, and what every kind of text is read with: its languages, its footnotes."""
+"""What every kind of text is read with: its languages, its footnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic
-from ..document import Block, Content, Document, Footnote
-from ..record import Record
+from ..document import Block, Content, Footnote
 from ..source import Source, Span
 
 _OBJECT = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
-
-
-class Reading(Record):
-    """What `read` gives: diagnostics are in the order of their places; the Markdown begins at
-    `body_start`, after the front matter.
-    """
-
-    document: Document
-    diagnostics: tuple[Diagnostic, ...]
-    body_start: int
 
 
 def about_lost_objects(source: Source) -> tuple[Diagnostic, ...]:

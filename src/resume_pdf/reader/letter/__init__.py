@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from ...diagnostics import Diagnostic
 from ...document import Block, Content, Document, LetterheadItem, Paragraph, Person, Section, Text
+from ...reading import Reading
 from ...record import replace
 from ...source import Source, Span
 from ..lexicon.language import detect
 from ..person.meeting import meet
 from ..person.private import private_contacts, with_contacts
 from ..person.told import told_names
-from ..reading import Reading, about_lost_objects, languages_of, region_of, spanning, without_notes
+from ..reading import about_lost_objects, languages_of, region_of, spanning, without_notes
 from ..syntax import front_matter, markdown
 from ..syntax.settings import wishes
 from ..targets import absolute
