@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from .embedding import tighten_fonts
 from .emoji import map_sequences
-from .written import make_bytes
+from .written import write_once
 
 if TYPE_CHECKING:
     import pydyf
@@ -69,7 +69,7 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, standard: Standard) ->
     tighten_fonts(document, pdf)
     if standard == "a4f+ua2":
         _drop_outline(pdf)
-    make_bytes(pdf)
+    write_once(pdf)
 
 
 # ── What the file says of itself ─────────────────────────────────────────────────────────
