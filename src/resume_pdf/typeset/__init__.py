@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from copy import copy
 from functools import partial
 from io import StringIO
@@ -31,7 +31,7 @@ from .elements import check_elements
 from .fetcher import Loaded, local_fetcher
 from .fonts import Faces, Fonts, face_files
 from .mends import mend
-from .shortcuts import html_class, import_engine, is_shortened, own_process
+from .shortcuts import Lines, html_class, import_engine, is_shortened, keeping, own_process
 
 if TYPE_CHECKING:
     import weasyprint
@@ -109,6 +109,7 @@ class Pages(Record):
     _loaded: Loaded
     _document: weasyprint.Document
     _families: frozenset[str]
+    _lines: Lines
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -252,12 +253,13 @@ class Typesetter:
 
         def rendered(fonts: Any) -> tuple[Loaded, weasyprint.Document]:
             self._fetcher.loaded = loaded = Loaded()
-            with at_most(most):
+            with at_most(most), nullcontext() if tall else keeping(lines, fonts):
                 document = page.render(stylesheets=[*self._sheets, size], font_config=fonts)
             if len(document.pages) > most:
                 raise too_many(most)
             return loaded, document
 
+        lines = Lines()
         fonts = self._fonts.serving(html)
         loaded, document = rendered(fonts)
         if not self._fonts.served(fonts, None if loaded.drawings else characters_of(document)):
@@ -266,7 +268,7 @@ class Typesetter:
         if tall:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
-        return Pages(measurement, furniture, loaded, document, self.style.families)
+        return Pages(measurement, furniture, loaded, document, self.style.families, lines)
 
 
 @contextmanager

@@ -14,12 +14,15 @@ from typing import Any
 from ...postponed import is_installed
 from .alone import give_back, lone_fonts, own_process
 from .loading import lightly
+from .shaping import Lines, keeping
 
 __all__ = [
+    "Lines",
     "give_back",
     "html_class",
     "import_engine",
     "is_shortened",
+    "keeping",
     "lone_fonts",
     "own_process",
 ]
@@ -58,6 +61,7 @@ def _shorten() -> None:
     from .flow import ask_briefly
     from .parsing import read_as_xml
     from .profile import own_profile
+    from .shaping import keep_lines
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
     from .text import own_features
@@ -72,6 +76,7 @@ def _shorten() -> None:
     ask_briefly()
     read_as_xml()
     pass_over_bare_boxes()
+    keep_lines()
     write_glyphs_once()
 
 

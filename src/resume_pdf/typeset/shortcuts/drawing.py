@@ -7,11 +7,11 @@ pictures; lines that are cut) is left to WeasyPrint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from struct import Struct
 from typing import Any
 
 from .instead import instead_of
+from .shaping import kept_line
 
 _SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _THINNEST = 1e-6
@@ -28,53 +28,67 @@ def write_glyphs_once() -> None:
     # Of each glyph its number, its width, and where it stands off its place.
     numbers = Struct(f"=Iiii{ffi.sizeof('PangoGlyphInfo') - 16}x")
 
-    def runs(line: Any) -> Iterator[tuple[Any, list[tuple[int, int, int, int]]]]:
-        run = line.runs[0]
-        while run != ffi.NULL:
-            glyphs = run.data.glyphs
-            content = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * numbers.size)
-            yield run.data, list(numbers.iter_unpack(content))
-            run = run.next
-
-    def is_ordinary(font: Any, glyphs: list[tuple[int, int, int, int]]) -> bool:
-        return not (font.bitmap or font.png or font.svg or font.colr) and all(
-            glyph < pango.PANGO_GLYPH_EMPTY and not rise for glyph, _, _, rise in glyphs
-        )
-
     def draw_first_line(
         stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any
     ) -> list[Any]:
-        layout = textbox.pango_layout
         plain = not (overflow == "ellipsis" or ellipsis != "none")
         if plain and textbox.text.strip() and textbox.style["font_size"] >= _THINNEST:
-            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-            line = [
-                (item, glyphs, *stream.add_font(item.item.analysis.font))
-                for item, glyphs in runs(layout.get_first_line()[0])
-            ]
-            if all(is_ordinary(font, glyphs) for _, glyphs, font, _ in line):
-                write(stream, line, layout.text, matrix)
+            runs = written_runs(stream, line_of(textbox.pango_layout), textbox.pango_layout.text)
+            if runs is not None:
+                write(stream, runs, matrix)
                 return []
         drawn: list[Any] = draw(stream, textbox, overflow, ellipsis, matrix)
         return drawn
 
-    def write(stream: Any, line: list[Any], text: str, matrix: Any) -> None:
+    def line_of(layout: Any) -> Any:
+        line = kept_line(layout)
+        if line is None:
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+            line, _ = layout.get_first_line()
+        return line
+
+    def written_runs(stream: Any, line: Any, text: str) -> list[tuple[Any, Any, float, str]] | None:
+        """Of each run its font for Pango and in the file, its size, and how its glyphs are written;
+        None if any is out of the ordinary.
+        """
+        runs: list[tuple[Any, Any, float, str]] = []
+        run = line.runs[0]
+        while run != ffi.NULL:
+            item, pango_font = run.data, run.data.item.analysis.font
+            font, size = stream.add_font(pango_font)
+            glyphs = written_glyphs(stream, item, font, size, text)
+            if glyphs is None:
+                return None  # Nothing of what follows may be known before it.
+            runs.append((pango_font, font, size, glyphs))
+            run = run.next
+        return runs
+
+    def written_glyphs(stream: Any, item: Any, font: Any, size: float, text: str) -> str | None:
+        if font.bitmap or font.png or font.svg or font.colr:
+            return None
+        known = vars(font).setdefault("written", {}).setdefault(size, {})
+        content = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * numbers.size)
+        glyphs = list(numbers.iter_unpack(content))
+        for place, numbers_of in enumerate(glyphs):
+            if numbers_of not in known:
+                glyph, _, _, rise = numbers_of
+                if glyph >= pango.PANGO_GLYPH_EMPTY or rise:
+                    return None
+                known[numbers_of] = written(stream, item, place, numbers_of, font, size, text)
+        return "".join([known[one] for one in glyphs])
+
+    def write(stream: Any, runs: list[tuple[Any, Any, float, str]], matrix: Any) -> None:
         stream.set_text_matrix(*matrix.values)
         before, shown = None, ""
-        for item, glyphs, font, size in line:
-            if item.item.analysis.font != before:
-                before = item.item.analysis.font
+        for pango_font, font, size, glyphs in runs:
+            if pango_font != before:
+                before = pango_font
                 if shown:
                     stream.show_text(shown)
                 shown = ""
                 stream.set_font_size(font.hash, size)
-            known = vars(font).setdefault("written", {}).setdefault(size, {})
-            shown += "<"
-            for place, numbers_of in enumerate(glyphs):
-                if numbers_of not in known:
-                    known[numbers_of] = written(stream, item, place, numbers_of, font, size, text)
-                shown += known[numbers_of]
-            shown = shown[:-1] if shown[-1] == "<" else shown + ">"
+            shown += f"<{glyphs}"
+            shown = shown[:-1] if shown[-1] == "<" else f"{shown}>"
         stream.show_text(shown)
 
     def written(
