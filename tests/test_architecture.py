@@ -33,6 +33,7 @@ SHARED = {
     "stamp",
     "tables",
     "postponed",
+    "patterns",
 }
 OWNERS = {
     "mistune": "reader",

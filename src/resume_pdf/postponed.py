@@ -11,6 +11,7 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec, resolve_name
 from pathlib import Path
 from types import SimpleNamespace
@@ -77,6 +78,7 @@ class _Import:
     ) -> None:
         self._module, self._into, self._names, self._group = module, into, names, group
         self._settings: list[tuple[str, str, Any]] = []
+        self._found: dict[str, Any] = {}
         group.append(self)
 
     def answer(self) -> Any:
@@ -90,18 +92,28 @@ class _Import:
         for one in self._group:
             one._carry_out()
         self._group.clear()
-        return self._into[name]
+        return self._found[name]
 
     def set(self, name: str, attribute: str, value: Any) -> None:
         """Remembers what is to be set of `name` before anything uses it."""
         self._settings.append((name, attribute, value))
 
+    def _stands_for(self, name: str, held: object) -> bool:
+        return isinstance(held, _Later) and (held._import, held._name) == (self, name)
+
     def _carry_out(self) -> None:
+        names = self._names or [self._module]
+        # The place of a name may have been given to something else since, its own to an alias.
+        waiting = [name for name in names if self._stands_for(name, self._into.get(name))]
         module = builtins.__import__(self._module, fromlist=self._names)
-        for name in self._names or [self._module]:
-            self._into[name] = getattr(module, name) if self._names else module
+        for name in names:
+            found = getattr(module, name) if self._names else module
+            if self._stands_for(name, found):  # in the package itself, for a module of it
+                found = import_module(f"{self._module}.{name}")
+            self._found[name] = found
+        self._into.update((name, self._found[name]) for name in waiting)
         for name, attribute, value in self._settings:
-            setattr(self._into[name], attribute, value)
+            setattr(self._found[name], attribute, value)
         self._settings.clear()
 
 

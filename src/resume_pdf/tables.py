@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+_FOLDER = Path(__file__).parent / "data"
 _COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table data/NAME.jsonc of the package."""
-    text = files("resume_pdf").joinpath("data", f"{name}.jsonc").read_text("utf-8")
-    found: dict[str, Any] = json.loads(_COMMENT.sub("", text))
+    found: dict[str, Any] = json.loads(_COMMENT.sub("", text_of(f"{name}.jsonc")))
     return found
+
+
+def text_of(name: str) -> str:
+    """The text of the file data/NAME of the package."""
+    return (_FOLDER / name).read_text("utf-8")

@@ -9,8 +9,8 @@ import resume_pdf.reader
 
 ROOT = Path(resume_pdf.reader.__file__).parent
 ORDER = [
-    "syntax", "lexicon", "entries", "keywords", "labelled", "sections", "targets", "person",
-    "reading", "letter", "__init__",
+    "shortcuts", "syntax", "lexicon", "entries", "keywords", "labelled", "sections", "targets",
+    "person", "reading", "letter", "__init__",
 ]  # fmt: skip
 
 

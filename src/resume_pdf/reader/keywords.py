@@ -6,15 +6,15 @@ paragraph of its own, with the role "keywords".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..document import Block, Paragraph, plain
+from ..patterns import lazy
 from ..record import replace
 from .lexicon.vocabulary import entry_label
 from .syntax.inlines import from_offset, lines, spanning
 
-_LABEL = re.compile(r"\W*([^\W\d][^:：\n]{1,38}?)\s*[:：]")
+_LABEL = lazy(r"\W*([^\W\d][^:：\n]{1,38}?)\s*[:：]")
 _LONGEST = 600
 
 

@@ -28,9 +28,10 @@ from ..document import (
     Styled,
     Table,
 )
+from ..patterns import lazy
 from ..record import replace
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 _Node = TypeVar("_Node", Item, Definition)
 

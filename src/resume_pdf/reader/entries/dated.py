@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ...document import Date, Inlines, Period, plain
+from ...patterns import lazy
 from ...record import Record
 from ..lexicon.dates import find_periods, tells_digits
 from ..syntax.inlines import runs
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 # Dashes or dots that fill a line up to its other end are no dash of a range.
-_LEADERS = re.compile(r"[-–—_]{4,}|[.·]{4,}")
+_LEADERS = lazy(r"[-–—_]{4,}|[.·]{4,}")
 
 
 def joined(periods: Sequence[Period]) -> Period | None:

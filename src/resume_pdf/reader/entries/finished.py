@@ -25,6 +25,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...patterns import lazy
 from ...record import Record, replace
 from ..lexicon.dates import misspelt_month, period_looks_broken
 from ..lexicon.likeness import degree, organization, title
@@ -257,7 +258,7 @@ def _from_body(said: Understood, draft: Draft, kind: str, roles_beneath: list[Dr
     return said
 
 
-_PHRASE_END = re.compile(r"[.;!?。；](?:\s|$)|\s[—–]\s|[:：]\s")
+_PHRASE_END = lazy(r"[.;!?。；](?:\s|$)|\s[—–]\s|[:：]\s")
 _LONGEST_PHRASE = 60
 
 

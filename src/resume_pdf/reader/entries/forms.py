@@ -21,6 +21,7 @@ from ...document import (
     Table,
     plain,
 )
+from ...patterns import lazy
 from ...record import replace
 from ...source import Span
 from ..syntax.inlines import cut, from_offset, lines, runs, spanning, up_to
@@ -209,7 +210,7 @@ def _begins_bold(line: Inlines) -> bool:
     return False
 
 
-_SENTENCE_END = re.compile(r"(?<=[\w)»”\"']{3})[.。](?:\s+|$)|。")
+_SENTENCE_END = lazy(r"(?<=[\w)»”\"']{3})[.。](?:\s+|$)|。")
 
 
 def _dated_sentence(paragraph: Paragraph, languages: Sequence[str]) -> Draft | None:

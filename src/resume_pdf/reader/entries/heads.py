@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ...document import Inlines, Period, plain
+from ...patterns import lazy
 from ...record import Record, replace
 from ...words import words
 from ..lexicon.dates import find_periods
@@ -25,21 +26,21 @@ Joint = Literal["line", "bar", "dash", "wide", "style", "date", "comma", "slash"
 
 # What parts the pieces of a line, strongest first. A dash needs space around it ("Lyon–Brest" is
 # one word) unless it is doubled; a slash with space may also stand within a title.
-_STRONG = re.compile(
+_STRONG = lazy(
     r"(?P<bar>\s*[|¦‖；;]\s*|\s*[·•‣▪●∙・]\s+|\s+[·•‣▪●∙・]\s*)"
     r"|(?P<dash>\s*-{2,}\s*|\s*[—―]+\s*|\s+[-–−~〜～]\s+)"
     r"|(?P<wide>\s*\t\s*|[  \u2000-\u200a\u3000]{3,}|\u2003+|\s*\u3000\s*)"
 )
 _WEAK: dict[Joint, re.Pattern[str]] = {
     # A legal form or a title of honour behind a comma belongs to the name before it.
-    "comma": re.compile(
+    "comma": lazy(
         r"\s*[,，、،](?!\s*(?:(?:\w\.){2,}|(?:Inc|LLC|LLP|Ltd|Co|Corp|PLC|GmbH|Jr|Sr)\b)\.?)\s*"
         r"|(?<=[^\W\d]{3})[:：]\s+"
     ),
-    "slash": re.compile(r"\s+[/／]\s+"),
+    "slash": lazy(r"\s+[/／]\s+"),
 }
 # The words that stand between a role and its place of work, in the languages of the vocabulary.
-_AT = re.compile(
+_AT = lazy(
     r"\s+(?:@|at|bei|beim|chez|au|aux|à la|à l['’]|presso|bij|en la|en el|w|в|у)\s+|\s+à l['’]",
     re.IGNORECASE,
 )

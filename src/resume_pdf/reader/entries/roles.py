@@ -16,6 +16,7 @@ from itertools import islice, product
 from typing import Literal
 
 from ...document import Field, FieldRole, Period, plain
+from ...patterns import lazy
 from ...record import Record, replace
 from ...words import words
 from ..lexicon.likeness import degree, organization, place, title
@@ -184,7 +185,7 @@ def _role(piece: Piece, roles: dict[Piece, FieldRole]) -> FieldRole:
 
 
 # Words that lead an organisation or a place in, and are no part of its name.
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"^(?:@|at|bei|beim|chez|au|aux|à la|à l['’]|presso|bij|en la|en el|w|в|у|in)\s*(?<=[\s'’@])",
     re.IGNORECASE,
 )

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
+from ...patterns import lazy
 from ...record import Record
 from ...tables import table
+from ..shortcuts import import_phonenumbers
 from .folding import normal
 
 Kind = Literal["email", "email-obfuscated", "phone", "url"]
@@ -60,10 +62,8 @@ def _merged(taken: list[Found], more: Iterable[Found]) -> list[Found]:
 _SHORTEST = len("a@b.c")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"(?:{_LABEL}\.){{1,8}}[^\W\d_]{{2,24}}"
-_URL = re.compile(
-    r"(?<![\w@./-])(?:https?://|www\.)[^\s<>|\"“”„«»，。；、！？（）【】]++", re.IGNORECASE
-)
-_EMAIL = re.compile(
+_URL = lazy(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>|\"“”„«»，。；、！？（）【】]++", re.IGNORECASE)
+_EMAIL = lazy(
     rf"(?<![\w.+%-])(?:mailto:)?(?P<address>[\w+%-]{{1,64}}(?:\.[\w+%-]{{1,64}}){{0,8}}@{_HOST})(?![\w-])",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def _disguised_pattern() -> re.Pattern[str]:
 
 
 # A host with a path, or a host alone whose ending is a usual one: "e.g." is none.
-_BARE = re.compile(
+_BARE = lazy(
     rf"(?<![\w@./:\\~-])(?P<host>{_HOST})(?P<path>(?:/[^\s<>|\"“”„«»，。；、（）]*+)?)(?![\w@-])",
     re.IGNORECASE,
 )
@@ -183,16 +183,16 @@ def _bare_hosts(text: str, _region: str | None) -> Iterator[Found]:
 # ── Telephone numbers ────────────────────────────────────────────────────────────────────
 
 # A run of digits that may be a number, with its punctuation: at most as long as any number.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     r"(?<![\w+./@=-])(?<!\d:)(?P<number>(?:\+|\(\+?)?\d(?:[ ().\-/–‐‑]{0,3}\d){5,18})"
     r"(?P<extension>\s?(?:ext\.?|x|#|durchwahl|dw|poste|int\.?|доб\.?)\s?\d{1,5})?(?![\w@%])(?![.,:/-]\d)",
     re.IGNORECASE,
 )
 # A number without a country: groups that begin with a trunk zero, or the North American form.
-_NORTH_AMERICAN = re.compile(r"(?:1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–‐‑-])\d{3}[\s.–‐‑-]?\d{4}")
-_WITH_TRUNK_ZERO = re.compile(r"\(?0\d{1,5}\)?(?:[\s./()–‐‑-]{1,3}\d{2,8}){1,5}|0\d{9,10}")
-_IN_GROUPS = re.compile(r"\(?\d{2,4}\)?(?:[\s.–‐‑-]\d{2,4}){2,4}")
-_YEARS = re.compile(
+_NORTH_AMERICAN = lazy(r"(?:1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–‐‑-])\d{3}[\s.–‐‑-]?\d{4}")
+_WITH_TRUNK_ZERO = lazy(r"\(?0\d{1,5}\)?(?:[\s./()–‐‑-]{1,3}\d{2,8}){1,5}|0\d{9,10}")
+_IN_GROUPS = lazy(r"\(?\d{2,4}\)?(?:[\s.–‐‑-]\d{2,4}){2,4}")
+_YEARS = lazy(
     r"(?:19|20)\d\d\s?[-–/.]\s?(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?(?:[-./]\d\d?)?"
     r"|\d\d?[./-]\d\d?[./-](?:19|20)\d\d|\d\d?[./-](?:19|20)\d\d"
 )
@@ -256,6 +256,7 @@ def _like_local(text: str, start: int, number: str, region: str | None) -> bool:
 
 def _target(shown: str, number: str, region: str | None) -> str | None:
     """The number as a tel: link in E.164, None where the country is not known."""
+    import_phonenumbers()
     from phonenumbers import (
         NumberParseException,
         PhoneNumberFormat,

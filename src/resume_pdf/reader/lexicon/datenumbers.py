@@ -5,11 +5,11 @@ In: a run of digits and the marks between them. Out: a `Token` at 0, or None for
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from ...document import Date
+from ...patterns import lazy
 from ...record import Record
 
 Kind = Literal[
@@ -49,9 +49,9 @@ class Token(Record):
 YEAR = r"(?:19\d\d|20\d\d|2100)"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_DASH = re.compile(r"[-–—−‐‑‒~〜～]{1,3}")
+_DASH = lazy(r"[-–—−‐‑‒~〜～]{1,3}")
 _ONE_DATE = tuple(
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         rf"(?P<y>{YEAR})",
         rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?:(?P=s)(?P<d>{_DAY}))?",
@@ -60,8 +60,8 @@ _ONE_DATE = tuple(
         r"(?P<m>0[1-9]|1[0-2])[/.](?P<yy>\d\d)",
     )
 )
-_YEAR_AND_SHORT = re.compile(rf"(?P<y>{YEAR})(?P<dash>[-/–—−‐‑‒~〜～]{{1,3}})(?P<yy>\d\d)")
-_MONTHS_OF_A_YEAR = re.compile(
+_YEAR_AND_SHORT = lazy(rf"(?P<y>{YEAR})(?P<dash>[-/–—−‐‑‒~〜～]{{1,3}})(?P<yy>\d\d)")
+_MONTHS_OF_A_YEAR = lazy(
     rf"(?P<a>{_MONTH})[-–](?P<b>{_MONTH})[./](?P<y>{YEAR})"
     rf"|(?P<y2>{YEAR})[./](?P<a2>{_MONTH})[-–~〜～](?P<b2>{_MONTH})"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ...document import Date
+from ...patterns import lazy
 from ...record import Record
 from ...source import Span
 from .datenumbers import Token
@@ -23,7 +24,7 @@ from .misdated import misspelt_month, period_looks_broken
 __all__ = ["FoundPeriod", "find_periods", "misspelt_month", "period_looks_broken", "tells_digits"]
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 
 
 class FoundPeriod(Record):
@@ -279,6 +280,4 @@ class _Reading:
 
 
 # "in 2014 for the best paper": a preposition marks a year in running text.
-_IN_BEFORE = re.compile(
-    r"(?:^|\W)(?:in|im|en|em|nel|w|в|у|i|v|um|um|op|año|year|jahr)\s$", re.IGNORECASE
-)
+_IN_BEFORE = lazy(r"(?:^|\W)(?:in|im|en|em|nel|w|в|у|i|v|um|um|op|año|year|jahr)\s$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
+from ...patterns import lazy
 from ...tables import table
 from .folding import normal
 from .vocabulary import section_title
@@ -24,11 +25,9 @@ _TITLE = 8
 _LETTER = 1
 _DEFAULT = "en"
 
-_HEADING = re.compile(
-    r"^\s{0,3}#{1,6}[ \t]*(.{1,80}?)[ \t]*#*$|^(.{1,80})\n(?:={3,}|-{3,})\s*$", re.M
-)
+_HEADING = lazy(r"^\s{0,3}#{1,6}[ \t]*(.{1,80}?)[ \t]*#*$|^(.{1,80})\n(?:={3,}|-{3,})\s*$", re.M)
 # Addresses and code are no language.
-_NO_WORDS = re.compile(r"https?://\S++|www\.\S++|`[^`\n]{1,200}`|<[^<>\n]{1,500}>|\S{1,80}@\S++")
+_NO_WORDS = lazy(r"https?://\S++|www\.\S++|`[^`\n]{1,200}`|<[^<>\n]{1,500}>|\S{1,80}@\S++")
 
 
 def detect(text: str, titles: Sequence[str] | None = None) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...patterns import lazy
 from .datenumbers import YEAR
 from .datewords import Words, words_of
 from .folding import folded, normal
 
-_NAMED_YEAR = re.compile(rf"(?<![\w'’])([^\W\d_]{{3,14}})\.?,?\s{{1,3}}{YEAR}(?!\w)")
+_NAMED_YEAR = lazy(rf"(?<![\w'’])([^\W\d_]{{3,14}})\.?,?\s{{1,3}}{YEAR}(?!\w)")
 _SHORT_NAME = 5
-_LETTER_IN_YEAR = re.compile(r"(?<![\w.])(?=[\doOlI]{0,3}\d)[12lI][09oO][\doOlI]{2}(?!\w)")
-_NO_SUCH_MONTH = re.compile(
+_LETTER_IN_YEAR = lazy(r"(?<![\w.])(?=[\doOlI]{0,3}\d)[12lI][09oO][\doOlI]{2}(?!\w)")
+_NO_SUCH_MONTH = lazy(
     rf"(?<![\w./:,-])(?:(?:00|1[3-9]|[2-9]\d)[/.]{YEAR}|{YEAR}[/.](?:00|1[3-9]|[2-9]\d)"
     rf"|\d\d?\.(?:00|1[3-9]|[2-9]\d)\.{YEAR}|(?:00|3[2-9]|[4-9]\d)\.\d\d?\.{YEAR}"
     rf"|{YEAR}-(?:00|1[3-9]|[2-9]\d)-\d\d)(?![\w/]|[.,-]\d)"
 )
-_YEAR_OF_ODD_LENGTH = re.compile(rf"(?<!\w){YEAR}\s?[-–—]\s?(?:\d{{3}}|\d{{5}})(?![\w.,/-])")
+_YEAR_OF_ODD_LENGTH = lazy(rf"(?<!\w){YEAR}\s?[-–—]\s?(?:\d{{3}}|\d{{5}})(?![\w.,/-])")
 
 
 def period_looks_broken(text: str, languages: Sequence[str]) -> tuple[int, int] | None:

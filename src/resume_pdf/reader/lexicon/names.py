@@ -11,15 +11,16 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 
+from ...patterns import lazy
 from ...words import words
 from ..syntax.inlines import trim
 from .likeness import organization, title
 from .vocabulary import contact_label, document_title, section_kind
 
-_PARTS = re.compile(
+_PARTS = lazy(
     r"\s+[-–—|·•/:]+\s+|\s*[—|]\s*|\s*[:：]\s+|\s*[,，]\s*|\t+|\s*\u3000{2,}\s*|(?=[(（\[])"
 )
-_POSSESSIVE = re.compile(r"['’]s?\s+(?=\S+$|curriculum)", re.IGNORECASE)
+_POSSESSIVE = lazy(r"['’]s?\s+(?=\S+$|curriculum)", re.IGNORECASE)
 _PARTICLES = frozenset(
     (
         *("de", "da", "do", "das", "dos", "del", "della", "di", "du", "la", "le", "el", "al"),

@@ -31,6 +31,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...patterns import lazy
 from ...record import Record, replace
 from ...source import Span
 from ...words import words
@@ -44,10 +45,10 @@ _MOST_MEMBERS = 150
 _LONGEST_LINE = 120
 _LONGEST_OF_CONTACTS = 2000
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     r"\s*[|¦•·▪●∙‖]\s*|\s+[-–—]{1,2}\s+|\t+|\s{3,}|\s*\u2003\s*|\s*\u3000{2,}\s*|\s*[,;，；]\s+(?=\S*@)"
 )
-_LABEL = re.compile(r"\s*([^\W\d][^:：\n]{0,40}?)\s*[:：](?!//)\s*")
+_LABEL = lazy(r"\s*([^\W\d][^:：\n]{0,40}?)\s*[:：](?!//)\s*")
 
 
 class Piece(Record):

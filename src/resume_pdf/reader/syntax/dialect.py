@@ -19,6 +19,7 @@ from mistune.helpers import parse_link_href
 from mistune.plugins.formatting import strikethrough
 from mistune.util import unikey
 
+from ...patterns import lazy
 from ...source import Source
 from . import extensions
 from .foreign import without_foreign
@@ -26,12 +27,12 @@ from .located import Located
 
 Token = dict[str, Any]
 
-_SPACES = re.compile(" *")
-_EMPTY_ITEM = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s*")
-_CLOSING_HASHES = re.compile(r"(?:[ \t]+|^)#+$")
-_JOINED_HASHES = re.compile(r"(?<!#)#+$")
-_ONE_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]$")
-_MARKDOWN_INSIDE = re.compile(r" {0,3}<\w+\s[^\n<>]*\bmarkdown=[^\n<>]*>[ \t]*\n")
+_SPACES = lazy(" *")
+_EMPTY_ITEM = lazy(r"\s*(?:[*+-]|\d{1,9}[.)])\s*")
+_CLOSING_HASHES = lazy(r"(?:[ \t]+|^)#+$")
+_JOINED_HASHES = lazy(r"(?<!#)#+$")
+_ONE_LETTER = lazy(r"(?<![^\W_])[^\W\d_]$")
+_MARKDOWN_INSIDE = lazy(r" {0,3}<\w+\s[^\n<>]*\bmarkdown=[^\n<>]*>[ \t]*\n")
 
 
 class Lines:

@@ -7,27 +7,28 @@ leaves the piece out.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable
 
 from ...diagnostics import Diagnostic
 from ...document import ALL_LAYOUTS, UNMARKED, Inlines, Marks
+from ...patterns import lazy
 from ...record import Mutable, field
 from .located import Located
+from .misspelt import likeness, nearest
 
 PRIORITIES = {"high": 1, "normal": 0, "low": -1}
 FLAGS = ("keep", "omit", "page-break")
 VALUES = ("layout", "priority", "short", "audience")
 
-_PREFIX = re.compile(r"\s*resume\s*:\s*", re.I)
-_PART = re.compile(
+_PREFIX = lazy(r"\s*resume\s*:\s*", re.I)
+_PART = lazy(
     r"(?P<name>[^\s=,;\"“”]+)"
     r"(?:\s*=\s*(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<bare>[^\s;\"“”]*)))?"
     r"[\s,;]*"
 )
-_LIKE = re.compile(r"\s*([^\W\d_]{4,9})\s*[:;.,=-]?\s*([A-Za-z-]{3,12})(?=[\s=:,;]|$)")
+_LIKE = lazy(r"\s*([^\W\d_]{4,9})\s*[:;.,=-]?\s*([A-Za-z-]{3,12})(?=[\s=:,;]|$)")
 _NEAR = 0.7
 
 
@@ -107,8 +108,8 @@ class _Reading(Mutable):
             case _ if re.fullmatch(r"[+-]?\d{1,6}", value, re.ASCII):
                 self.priority = int(value)
             case _:
-                near = difflib.get_close_matches(value.lower(), PRIORITIES, 1, 0.3)
-                hint = f"did you mean {near[0]}?" if near else "high, normal, low or a number"
+                near = nearest(value.lower(), (*PRIORITIES,), 0.3)
+                hint = f"did you mean {near}?" if near else "high, normal, low or a number"
                 self.unknown(*place, f"no such priority: {value}", hint)
 
     def unknown(self, start: int, end: int, message: str, hint: str | None = None) -> None:
@@ -133,8 +134,8 @@ class _Reading(Mutable):
 
 
 def _nearest(name: str) -> str:
-    near = difflib.get_close_matches(name, (*FLAGS, *VALUES), 1, _NEAR - 0.2)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join((*FLAGS, *VALUES))}"
+    near = nearest(name, (*FLAGS, *VALUES), _NEAR - 0.2)
+    return f"did you mean {near}?" if near else f"known are {', '.join((*FLAGS, *VALUES))}"
 
 
 def _directive_like(comment: Located) -> tuple[Diagnostic, ...]:
@@ -144,10 +145,10 @@ def _directive_like(comment: Located) -> tuple[Diagnostic, ...]:
         return ()
     word = unicodedata.normalize("NFD", found[1].lower())
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    name = difflib.get_close_matches(found[2].lower(), (*FLAGS, *VALUES), 1, _NEAR)
-    if not name or difflib.SequenceMatcher(None, word, "resume").ratio() < _NEAR:
+    name = nearest(found[2].lower(), (*FLAGS, *VALUES), _NEAR)
+    if name is None or likeness(word, "resume") < _NEAR:
         return ()
     message = "this comment looks like a directive and is none"
-    hint = f"write <!-- resume: {name[0]} … -->" if name[0] in VALUES else None
-    hint = hint or f"write <!-- resume: {name[0]} -->"
+    hint = f"write <!-- resume: {name} … -->" if name in VALUES else None
+    hint = hint or f"write <!-- resume: {name} -->"
     return (Diagnostic("directive-like", message, comment.span(*found.span()), hint),)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mistune.util import unikey
 
+from ...patterns import lazy
 from ...record import Mutable, Record, field
 from .located import Located
 
@@ -28,8 +29,8 @@ NOTES = "resume_pdf.notes"
 # ── Tables ───────────────────────────────────────────────────────────────────────────────
 
 TABLE = r"^ {0,3}(?=[^\s|][^\n]*\||\|)[^\n]+\n(?= {0,3}[ \t|:-]*-[ \t|:-]*$)"
-_DELIMITER = re.compile(r"(:?)-+(:?)")
-_PIPE = re.compile(r"\\.|\|", re.S)
+_DELIMITER = lazy(r"(:?)-+(:?)")
+_PIPE = lazy(r"\\.|\|", re.S)
 _ENDS_TABLE = ["thematic_break", "fenced_code", "atx_heading", "block_quote", "list", "block_html"]
 
 
@@ -77,8 +78,8 @@ def _cells(state: BlockState, position: int) -> Iterator[Located]:
 # ── Definition lists ─────────────────────────────────────────────────────────────────────
 
 DEFINITION = r"^ {0,3}:[ \t]+\S"
-_DEFINITION_START = re.compile(r" {0,3}:[ \t]+")
-_INDENT = re.compile(r" {0,3}\t| {1,4}")
+_DEFINITION_START = lazy(r" {0,3}:[ \t]+")
+_INDENT = lazy(r" {0,3}\t| {1,4}")
 
 
 def parse_definitions(block: BlockParser, m: re.Match[str], state: BlockState) -> int | None:
@@ -134,7 +135,7 @@ def _children(
 # ── Footnotes ────────────────────────────────────────────────────────────────────────────
 
 FOOTNOTE = r"^ {0,3}\[\^[^\]\[\s]{1,200}\]:"
-_FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\[\s]{1,200})\]:[ \t]*")
+_FOOTNOTE_START = lazy(r" {0,3}\[\^([^\]\[\s]{1,200})\]:[ \t]*")
 
 
 class Notes(Mutable):
@@ -226,7 +227,7 @@ def _parse_wikilink(
     return m.end()
 
 
-_ENTITY_AT_END = re.compile(r"&#?[A-Za-z0-9]{1,32};$")
+_ENTITY_AT_END = lazy(r"&#?[A-Za-z0-9]{1,32};$")
 
 
 def _parse_url(
@@ -262,7 +263,7 @@ INLINE_RULES: Mapping[str, InlineRule] = {
     "bare_url": InlineRule("hfw", r"(?:https?://|ftp://|www\.)[^\s<>\"`\]]+", _parse_url),
 }
 
-_SPACED_LABEL = re.compile(r"\[([^\[\]\\]{1,200})\]([ ]|\n[ \t]*)\[([^\[\]\\]{1,200})\]")
+_SPACED_LABEL = lazy(r"\[([^\[\]\\]{1,200})\]([ ]|\n[ \t]*)\[([^\[\]\\]{1,200})\]")
 
 
 def without_label_spaces(text: Located, references: Mapping[str, object]) -> Located:

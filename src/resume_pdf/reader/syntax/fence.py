@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...document import Block, Break, CodeBlock, Heading, Inline, Paragraph, Rule, Text
+from ...patterns import lazy
 from ...record import Record
 from ...source import Source, Span
 
-_RULE = re.compile(r"[-=_*~—–]{3,}")
+_RULE = lazy(r"[-=_*~—–]{3,}")
 # Below this share of all letters outside the fence, the fence is the résumé, not a sample in it.
 _MOSTLY = 0.8
 SECTION_LEVEL = 2

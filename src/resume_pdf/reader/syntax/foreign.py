@@ -11,30 +11,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ...patterns import lazy
+
 TAKEN_OFF = "\ufffc"
 """U+FFFC, "object replacement character": stands for nothing that can be read."""
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$")
+_FENCE = lazy(r"[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$")
 
 # A name, or name=value; kramdown and pandoc write them alike: {: .a #b c="d"}, {.a #b c=d}, {-}.
 _ATTRIBUTE = r"""(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))"""
 _PANDOC = rf"\{{[ \t]*(?:-|{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
 _KRAMDOWN = r"\{:{1,2}[^{}\n]*\}"
 _LIST = rf"(?:{_KRAMDOWN}|{_PANDOC})"
-_OWN_LINE = re.compile(rf"[ \t>]*{_LIST}[ \t]*$")
-_HEADING_END = re.compile(rf"[ \t]*{_LIST}[ \t]*$")
-_AFTER_SPAN = re.compile(rf"(?<=[*_)\]>`~\"]){_LIST}")
-_BRACKETED = re.compile(rf"(?<![!\\\]\[])\[([^\[\]\n]*)\]({_PANDOC})")
-_ITEM_START = re.compile(rf"([ \t>]*(?:[*+-]|\d{{1,9}}[.)])[ \t]+)({_KRAMDOWN})")
-_ATX = re.compile(r"[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*#{1,6}")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_OWN_LINE = lazy(rf"[ \t>]*{_LIST}[ \t]*$")
+_HEADING_END = lazy(rf"[ \t]*{_LIST}[ \t]*$")
+_AFTER_SPAN = lazy(rf"(?<=[*_)\]>`~\"]){_LIST}")
+_BRACKETED = lazy(rf"(?<![!\\\]\[])\[([^\[\]\n]*)\]({_PANDOC})")
+_ITEM_START = lazy(rf"([ \t>]*(?:[*+-]|\d{{1,9}}[.)])[ \t]+)({_KRAMDOWN})")
+_ATX = lazy(r"[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*#{1,6}")
+_UNDERLINE = lazy(r" {0,3}(?:=+|-+)[ \t]*$")
 
-_LIQUID = re.compile(
+_LIQUID = lazy(
     r"(?P<line_end>\n)|`+|(?P<tag>"
     r"\{%(?:[^%{}\n]|%(?!\})|\n(?![ \t]*\n)|\{\{[^{}\n]*\}\})*%\}|\{\{[^{}\n]*\}\})"
 )
-_DIV = re.compile(r" {0,3}:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w.-]+))?[ \t]*:*[ \t]*$")
-_LATEX = re.compile(
+_DIV = lazy(r" {0,3}:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w.-]+))?[ \t]*:*[ \t]*$")
+_LATEX = lazy(
     r" {0,3}(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|linebreak|newline|hfill|vfill"
     r"|hrule|hrulefill|noindent|centering|raggedright|raggedleft|bigskip|medskip|smallskip|par"
     r"|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|columnbreak"

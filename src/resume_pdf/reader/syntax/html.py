@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 from typing import Literal
 
 from mistune.helpers import BLOCK_TAGS
 
 from ...document import Block, Inline, Text
+from ...patterns import lazy
 from ...record import Mutable, Record, field
 from .foreign import TAKEN_OFF
 from .located import Located
@@ -48,14 +48,14 @@ _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 )
 _DEEPEST = 50  # elements within one another; what is deeper is taken for its text
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"<(?:(?P<comment>!--)|(?P<bogus>!\[CDATA\[|\?|![A-Za-z])"
     # No "<" outside of quotation marks, or many unclosed tags would take quadratic time.
     r"|(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:-]*)"
     # Taken whole by way of a lookahead: a possessive group is broken in Python 3.11.2.
     r"(?:(?=(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*))(?P=rest))?>)"
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazy(r"[ \t\n\r\f]+")
 
 
 class Element(Mutable):
@@ -129,20 +129,13 @@ def _after(text: str, marker: str, position: int) -> tuple[int, bool]:
     return (len(text), False) if found < 0 else (found + len(marker), True)
 
 
-class _Tag(HTMLParser):
-    """Reads the attributes of one tag."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.attributes: dict[str, str] = {}
-
-    def handle_starttag(self, _tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.attributes = {name: value or "" for name, value in reversed(attributes)}
-
-
 def attributes(tag: str) -> dict[str, str]:
     """The attributes of a start tag, decoded; of two of one name the first."""
-    parser = _Tag()
+    if tag.strip("</> ").isalnum():
+        return {}
+    from .tags import Tag
+
+    parser = Tag()
     parser.feed(tag)
     return parser.attributes
 

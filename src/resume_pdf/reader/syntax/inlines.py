@@ -6,7 +6,6 @@ In: inlines and offsets into `document.plain(inlines)`. Out: inlines. A head suc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...document import (
@@ -21,6 +20,7 @@ from ...document import (
     Text,
     plain,
 )
+from ...patterns import lazy
 from ...record import Record, replace
 from ...source import Span
 
@@ -89,8 +89,8 @@ def spanning(inlines: Inlines) -> Span:
 
 # What may stand around a piece without belonging to it. A bracket goes only with its partner.
 _EDGES = " \t\r\n\f\v\u00a0\u2000-\u200b\u202f\u205f\u3000,;:|·•‣/\\–—―‒−~〜～，、；：。،؛"
-_LEADING = re.compile(rf"[{_EDGES}\-.]+")
-_TRAILING = re.compile(rf"[{_EDGES}\-]+$")
+_LEADING = lazy(rf"[{_EDGES}\-.]+")
+_TRAILING = lazy(rf"[{_EDGES}\-]+$")
 _MOST_LAYERS = 12
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 

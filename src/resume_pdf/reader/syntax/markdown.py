@@ -28,6 +28,7 @@ from ...document import (
     Rule,
     Table,
 )
+from ...patterns import lazy
 from ...record import Record
 from ...source import Source, Span
 from . import directives
@@ -39,10 +40,10 @@ from .located import Located, joined
 from .phrasing import Phrasing
 from .underlined import Underlined, underlined
 
-_TASK = re.compile(r"\[([ xX])\](?:[ \t\n]+(?=\S))")
-_MARKER = re.compile(r"[*+-]|\d{1,9}[.)]|>")
-_UNSAFE = re.compile(r"(?:javascript|data|vbscript|file):", re.I)
-_UNSEEN_IN_TARGET = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_TASK = lazy(r"\[([ xX])\](?:[ \t\n]+(?=\S))")
+_MARKER = lazy(r"[*+-]|\d{1,9}[.)]|>")
+_UNSAFE = lazy(r"(?:javascript|data|vbscript|file):", re.I)
+_UNSEEN_IN_TARGET = lazy(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 
 
 class Parsed(Record):

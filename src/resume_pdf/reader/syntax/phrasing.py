@@ -7,30 +7,30 @@ last one ended, and the end of a link by reading its target again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 
 from mistune.helpers import parse_link, parse_link_href
 
 from ...document import Break, Code, FootnoteMark, Inline, Text
+from ...patterns import lazy
 from .dialect import Parser, Token
 from .foreign import TAKEN_OFF
 from .html import Element, Node, Tree
 from .located import Located
 
 _STYLES = {"emphasis": ("em", 1), "strong": ("strong", 2), "strikethrough": ("del", 2)}
-_MARKERS = re.compile(r"[*_~]*")
-_AFTER_BREAK = re.compile(r"\n[ \t]*")
-_BACKTICKS = re.compile("`+")
+_MARKERS = lazy(r"[*_~]*")
+_AFTER_BREAK = lazy(r"\n[ \t]*")
+_BACKTICKS = lazy("`+")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # The class before "@" stands in the look-behind, too: only the start of a run is tried.
-_EMAIL = re.compile(
+_EMAIL = lazy(
     r"(?<![\w.%+-])[\w.%+-]*[\w%+]@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@])"
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]{1,31}:")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9.+-]{1,31}:")
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 _NEAR = 200  # how far a text is looked for that does not stand where it should
 
 

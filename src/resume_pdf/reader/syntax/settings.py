@@ -6,20 +6,21 @@ right and values that cannot be. Keys of other tools are no affair of this one.
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
 from ...document import LayoutWishes, Photo, Settings, Wish
+from ...patterns import lazy
 from ...record import Record
 from ...source import Span
+from ...tables import text_of
 from .front_matter import FrontMatter
+from .misspelt import nearest
 
 # Keys of Jekyll, Hugo, Hexo, pandoc, Quarto, R Markdown, Obsidian and the like that come near
 # one of this tool's.
@@ -53,7 +54,7 @@ _T = TypeVar("_T")
 
 _NEAR = 0.75
 _LONGEST_SHOWN = 40
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_LANGUAGE = lazy(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 class Wishes(Record):
@@ -67,8 +68,7 @@ class Wishes(Record):
 @cache
 def schema() -> dict[str, Any]:
     """The published JSON Schema of the front matter."""
-    text = files("resume_pdf").joinpath("data", "front-matter.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: dict[str, Any] = json.loads(text_of("front-matter.schema.json"))
     return loaded
 
 
@@ -120,17 +120,20 @@ class _Reading:
 
     def keys(self) -> None:
         """Report the keys that are nearly one of ours; under `resume`, all that are not ours."""
+        if not self._front.data:
+            return
         known = list(schema()["properties"])
         foreign = _FOREIGN | {name for names in SYNONYMS.values() for name in names}
         for key in self._front.data:
-            near = difflib.get_close_matches(str(key).lower(), known, n=1, cutoff=_NEAR)
-            if key not in known and str(key) not in foreign and near:
-                self._unknown(str(key), near[0])
+            if key in known or str(key) in foreign:
+                continue
+            if near := nearest(str(key).lower(), known, _NEAR):
+                self._unknown(str(key), near)
         ours = list(schema()["properties"]["resume"]["properties"])
         for key in self._own:
             if key not in ours:
-                near = difflib.get_close_matches(str(key).lower(), ours, n=1, cutoff=0.4)
-                self._unknown(f"resume.{key}", near[0] if near else None, ours)
+                near = nearest(str(key).lower(), ours, 0.4)
+                self._unknown(f"resume.{key}", near, ours)
 
     def _unknown(self, key: str, near: str | None, all_keys: list[str] | None = None) -> None:
         hint = f"did you mean “{near}”?" if near else f"there is: {', '.join(all_keys or [])}"

@@ -6,10 +6,10 @@ expect that, least of all for a line of contacts.
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
 from ...document import Break, Inlines, Link, Styled, plain
+from ...patterns import lazy
 
 
 class Underlined(Enum):
@@ -20,10 +20,10 @@ class Underlined(Enum):
     PARAGRAPH = auto()
 
 
-_ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.|📞|☎|✆|✉|📧")
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SENTENCE = re.compile(r"[^.]\.$|[!?;:,]$|[^.]\.\s")
+_ADDRESS = lazy(r"\S@\S+\.\w|https?://|\bwww\.|📞|☎|✆|✉|📧")
+_NUMBER = lazy(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SENTENCE = lazy(r"[^.]\.$|[!?;:,]$|[^.]\.\s")
 _LONGEST = 80  # characters of a line that may still be a heading
 
 

@@ -1,0 +1,28 @@
+"""Regular expressions that are compiled when they are first used.
+
+To read any résumé takes hundreds of them, and few need more than half: compiling all would take
+longer than reading a short one does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, as soon as anything is asked of it."""
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+class _Lazy:
+    """Asked for a method, it takes on all of the compiled pattern's."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._written)
+        for method in ("findall", "finditer", "fullmatch", "match", "search", "split", "sub"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)

@@ -1,0 +1,59 @@
+"""Shorter ways to import what the reader stands on: without what it does not use of it.
+
+They hold for the versions they were tried with; any other is imported plainly, as is what somebody
+imported before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from ..postponed import Statement, is_installed, postponed
+
+_MISTUNE_TRIED = ("3.4.0",)
+_PHONENUMBERS_TRIED = ("9.0.43",)
+
+_SIGNATURES: tuple[Statement, ...] = (("dataclasses", "inspect"),)
+_DATACLASSES: tuple[Statement, ...] = (
+    ("mistune.list_parser", "dataclasses"),
+    ("mistune._inline.emphasis", "dataclasses"),
+    ("mistune._inline.links", "dataclasses"),
+)
+# To find numbers in text, format them as they are typed, tell those of emergency services; and the
+# other forms that some countries' numbers have in texts.
+_SEARCH: tuple[Statement, ...] = (
+    ("phonenumbers", "asyoutypeformatter"),
+    ("phonenumbers", "phonenumbermatcher"),
+    ("phonenumbers", "shortnumberinfo"),
+)
+
+
+def import_mistune() -> None:
+    """Imports mistune; `inspect`, by which dataclasses write their docstring, takes as long as all
+    of mistune and is left.
+    """
+    if is_installed("mistune", _MISTUNE_TRIED):
+        with postponed(_SIGNATURES, instead=dict.fromkeys(_DATACLASSES, _with_docstrings)):
+            import mistune  # noqa: F401 - whoever needs it imports it
+
+
+def _with_docstrings(dataclasses: Any) -> Any:
+    """The dataclasses of a module whose classes have no docstring to be kept."""
+
+    def dataclass(cls: type | None = None, **options: bool) -> Any:
+        if cls is None:
+            return lambda cls: dataclass(cls, **options)
+        cls.__doc__ = cls.__doc__ or cls.__name__
+        return dataclasses.dataclass(cls, **options)
+
+    return SimpleNamespace(dataclass=dataclass)
+
+
+@cache
+def import_phonenumbers() -> None:
+    """Imports phonenumbers, to parse and to format numbers."""
+    if is_installed("phonenumbers", _PHONENUMBERS_TRIED):
+        with postponed(_SEARCH):
+            import phonenumbers  # noqa: F401 - whoever needs it imports from it

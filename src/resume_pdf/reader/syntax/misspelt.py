@@ -1,0 +1,19 @@
+"""What a misspelt word was meant to be. The library for that is imported when one is met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def nearest(word: str, known: Sequence[str], least: float) -> str | None:
+    """The one of `known` most like `word`, None if none is alike by `least` (0 to 1)."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, known, 1, least)), None)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two words are alike, from 0 to 1."""
+    import difflib
+
+    return difflib.SequenceMatcher(None, one, other).ratio()
