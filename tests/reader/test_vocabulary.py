@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from resume_pdf.reader.lexicon.folding import bare, bare_each
 from resume_pdf.reader.lexicon.vocabulary import (
     SectionTitle,
     contact_label,
@@ -230,3 +231,10 @@ def test_names_of_people_are_surely_none_of_these(text):
 
 def test_an_acronym_is_no_place():
     assert looks_like_location("(OZB)") < 0
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["Ünï  Côde", "ＡＢ１２", "  ı İ ", "e\u0301t", "ΣΊΓ"]]
+)
+def test_many_texts_are_folded_as_each_of_them(texts):
+    assert bare_each(texts) == [bare(text) for text in texts]

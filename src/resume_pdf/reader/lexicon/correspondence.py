@@ -5,26 +5,26 @@ All knowledge is in data/letters.jsonc.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from ...document import Date
+from ...patterns import lazy
 from ...tables import table
 from .dates import find_periods
-from .folding import bare
+from .folding import bare, bare_each
 
 _LONGEST_GREETING = 100
 _LONGEST_FAREWELL = 60
 _LONGEST_DATE = 60
 _LONGEST_FORMULA = 300
 _ENDS = " ,.;:!、，。；：！…"
-_LABEL = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：](?!//)")
+_LABEL = lazy(r"\s*([^:：\n]{1,20}?)\s*[:：](?!//)")
 # "Leeds, 12 May 2025", "Berlin, den 12. Mai 2025", "Lyon, le 12 mai 2025", "Date: 12 May 2025"
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = lazy(
     r"(?:[^\d,;:.]{1,40},\s*)?(?:den|am|le|il|lì|li|el|a|em|op|the|dnia)?\s*|\w{1,12}\s*[:：]\s*"
 )
-_AFTER_DATE = re.compile(r"[\s).日г]*")
+_AFTER_DATE = lazy(r"[\s).日г]*")
 
 
 def is_salutation(line: str) -> bool:
@@ -87,9 +87,9 @@ def _label(line: str) -> str | None:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(bare(one) for one in table("letters")[name])
+    return frozenset(bare_each(table("letters")[name]))
 
 
 @cache
 def _joined() -> tuple[str, ...]:
-    return tuple(bare(one) for one in table("letters")["salutations_joined"])
+    return tuple(bare_each(table("letters")["salutations_joined"]))

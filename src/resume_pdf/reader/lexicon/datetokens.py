@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...document import Date
+from ...patterns import lazy
 from ...record import replace
 from .datenumbers import YEAR, Kind, Token, century, number
 from .datewords import Words
@@ -16,10 +17,10 @@ from .folding import folded
 
 # A letter that joins a number to a word, so that it is no date: "x2019", "2019er" — not Chinese
 # or Japanese characters, which stand beside numbers without a space.
-_JOINING = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ_]")
+_JOINING = lazy(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ_]")
 _NOT_BEFORE_NUMBER = frozenset("+#@$€£¥§&%=")
 _NOT_AFTER_NUMBER = frozenset("%@°€$£¥+=*")
-_WORD_BEFORE = re.compile(r"([^\W\d_]{1,20}|§)[.\s]{0,2}$")
+_WORD_BEFORE = lazy(r"([^\W\d_]{1,20}|§)[.\s]{0,2}$")
 
 
 def tokens(text: str, words: Words) -> Iterator[Token]:
@@ -28,7 +29,7 @@ def tokens(text: str, words: Words) -> Iterator[Token]:
         int(match["yy"]) > 12
         for match in re.finditer(rf"(?<!\d)(?P<y>{YEAR})[-/](?P<yy>\d\d)(?![\d/.-])", text)
     )
-    for match in words.pattern.finditer(text):
+    for match in words.pattern(text).finditer(text):
         group = match.lastgroup
         if group == "skip":
             continue

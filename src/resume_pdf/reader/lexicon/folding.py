@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from ...patterns import lazy
 
 # Characters that differ between scripts and keyboards, each as the one the patterns know: one for
 # one, so that offsets stay true.
@@ -18,15 +21,20 @@ _SAME = {
     ord("／"): "/",
     ord("－"): "-",
 }
+_ODD = lazy(f"[{''.join(map(chr, _SAME))}]")
 # Accents of Latin, Greek and Cyrillic letters; vowel and hamza signs of Arabic.
-_ACCENT = re.compile("[\u0300-\u036f\u064b-\u0655\u0670]")
+_ACCENT = lazy("[\u0300-\u036f\u064b-\u0655\u0670]")
 
 _SHORT = 80
 
 
 def normal(text: str) -> str:
     """`text` with digits, spaces and apostrophes of one kind; every offset stays the same."""
-    return text.translate(_SAME)
+    return text if text.isascii() else _ODD.sub(_same, text)
+
+
+def _same(odd: re.Match[str]) -> str:
+    return _SAME[ord(odd[0])]
 
 
 def bare(text: str) -> str:
@@ -35,10 +43,21 @@ def bare(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    return " ".join(_without_accents(text).split())
+
+
+def bare_each(texts: Sequence[str]) -> list[str]:
+    """`bare` of each of a table's texts, none of which has a line end: all of them at once."""
+    whole = _without_accents("\n".join(texts))
+    return [" ".join(line.split()) for line in whole.split("\n")] if texts else []
+
+
+def _without_accents(text: str) -> str:
+    """Without case and accents."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower()
     parts = unicodedata.normalize("NFD", normal(text).casefold())
-    return " ".join(unicodedata.normalize("NFC", _ACCENT.sub("", parts)).split())
+    return unicodedata.normalize("NFC", _ACCENT.sub("", parts))
 
 
 # The same short words are asked for again and again; long texts are not worth the room.

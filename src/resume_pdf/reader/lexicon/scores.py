@@ -8,22 +8,23 @@ general ones only, so that the scores hold for résumés nobody has seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from ...patterns import lazy
 from ...record import Record
 from ...tables import table
-from .folding import bare
+from .folding import bare, bare_each
 
 _LONGEST = 200
 _CACHED = 4096
 _MOST_WORDS_IN_PHRASE = 4
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-־\"״][^\W_]+)*(?:\+\+|#)?")
+_TOKEN = lazy(r"[^\W_]+(?:['’&/.\-־\"״][^\W_]+)*(?:\+\+|#)?")
 
 
-_HEAD_FIRST = re.compile("[\u0590-\u06ff]")
+_HEAD_FIRST = lazy("[\u0590-\u06ff]")
 
 
 class _Phrases(Record, dict=True):
@@ -75,11 +76,15 @@ class _Phrases(Record, dict=True):
 @lru_cache(maxsize=_CACHED)
 def _tokens(text: str) -> tuple[str, ...]:
     """Folded words; full stops inside an abbreviation are taken out ("S.r.l." is "srl")."""
-    return tuple(re.sub(r"(?<=\w)\.(?=\w)", "", token) for token in _TOKEN.findall(bare(text)))
+    return _parted(bare(text))
 
 
-def _phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(_tokens(word)) for word in words) - {()}
+def _parted(folded: str) -> tuple[str, ...]:
+    return tuple([token.replace(".", "") for token in _TOKEN.findall(folded)])
+
+
+def _phrases(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_parted, bare_each(words))) - {()}
 
 
 @cache
@@ -87,8 +92,8 @@ def _roles() -> _Phrases:
     roles = table("titles")["roles"]
     return _Phrases(
         _phrases(roles["words"]),
-        tuple(map(bare, roles["suffixes"])),
-        tuple(map(bare, roles["within"])),
+        tuple(bare_each(roles["suffixes"])),
+        tuple(bare_each(roles["within"])),
     )
 
 
@@ -107,8 +112,8 @@ def _organizations() -> _Phrases:
     words = table("organizations")["any"]
     return _Phrases(
         _phrases(words["words"]),
-        tuple(map(bare, words["suffixes"])),
-        tuple(map(bare, words["within"])),
+        tuple(bare_each(words["suffixes"])),
+        tuple(bare_each(words["within"])),
     )
 
 
@@ -120,7 +125,7 @@ def _legal_forms() -> frozenset[tuple[str, ...]]:
 @cache
 def _degrees() -> tuple[_Phrases, frozenset[str], _Phrases]:
     degrees = table("titles")["degrees"]
-    suffixes, within = (tuple(map(bare, degrees[key])) for key in ("suffixes", "within"))
+    suffixes, within = (tuple(bare_each(degrees[key])) for key in ("suffixes", "within"))
     return (
         _Phrases(_phrases(degrees["words"]), suffixes, within),
         frozenset(degrees["abbreviations"]),
@@ -320,16 +325,16 @@ def _places() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset
     """Folded: cities; countries and regions; words for no place in particular; streets."""
     words = table("locations")
     return (
-        frozenset(map(bare, words["cities"])),
-        frozenset(bare(name).strip(".") for name in words["countries"]),
-        frozenset(map(bare, words["remote"])),
-        frozenset(map(bare, words["streets"])),
+        frozenset(bare_each(words["cities"])),
+        frozenset(name.strip(".") for name in bare_each(words["countries"])),
+        frozenset(bare_each(words["remote"])),
+        frozenset(bare_each(words["streets"])),
     )
 
 
 @cache
 def _street_endings() -> tuple[str, ...]:
-    return tuple(map(bare, table("locations")["street_suffixes"]))
+    return tuple(bare_each(table("locations")["street_suffixes"]))
 
 
 @cache
@@ -339,7 +344,7 @@ def _codes() -> frozenset[str]:
     return short | frozenset(words["states"]) | frozenset(_countries()["codes"])
 
 
-_POSTCODE = re.compile(
+_POSTCODE = lazy(
     r"(?:^|[\s,])(?:[A-Z]{1,2}-)?\d{4,6}\s+[^\W\d_]{2,}|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|〒\s?\d{3}-\d{4}"
 )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from ...patterns import lazy
 from ...record import Record
 from ...tables import table
-from .folding import bare, normal
+from .folding import bare, bare_each, normal
 from .scores import (
     looks_like_degree,
     looks_like_location,
@@ -97,11 +98,11 @@ def entry_label(text: str) -> EntryLabel | None:
 
 # ── Titles ───────────────────────────────────────────────────────────────────────────────
 
-_ATTRIBUTES = re.compile(r"\{[:#.\-][^{}]*\}\s*$|\{-\}|:[a-z0-9_+-]+:")
-_NUMBERING = re.compile(
+_ATTRIBUTES = lazy(r"\{[:#.\-][^{}]*\}\s*$|\{-\}|:[a-z0-9_+-]+:")
+_NUMBERING = lazy(
     r"^(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,3})[.)、．:：]|[①-⑳]|§\s?\d*)\s*"
 )
-_BRACKET_BEHIND = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*[:：]?\s*$")
+_BRACKET_BEHIND = lazy(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*[:：]?\s*$")
 _EDGES = " \t.:：;,·•|–—-―~*_=#>«»\"'“”„()（）[]【】「」『』《》<>!?¿¡"
 
 
@@ -122,39 +123,43 @@ def _accented(text: str) -> str:
 
 
 def _key(title: str) -> str:
-    """The form in which a title is looked up."""
-    return _joined_alike(bare(title).strip(_EDGES))
+    """The form in which a title is looked up: all that joins two titles ("and", "&", a comma) is
+    written as " & ".
+    """
+    return _joining().sub(" & ", bare(title).strip(_EDGES)).strip(" &")
 
 
-def _joined_alike(text: str) -> str:
-    """The text with all that joins two titles ("and", "&", a comma) written as " & "."""
-    return _joining().sub(" & ", text).strip(" &")
+def _keys(titles: Sequence[str]) -> list[str]:
+    """`_key` of each of a table's titles: all of them at once, with a mark between that parts."""
+    whole = "\0".join(title.strip(_EDGES) for title in bare_each(titles))
+    return [key.strip(" &") for key in _joining().sub(" & ", whole).split("\0")]
 
 
 @cache
 def _joining() -> re.Pattern[str]:
     words = table("sections")["rules"]["joining"]
-    spaced = "|".join(re.escape(word) for word in words if word.isalpha() and word.isascii())
-    spaced += "|" + "|".join(word for word in words if re.fullmatch("[а-яіїєґ]+", word))
     marks = "".join(re.escape(word) for word in words if not word.isalpha())
-    unspaced = "|".join(word for word in words if re.fullmatch("[一-龥]+", word))
+    unspaced = "".join(word for word in words if "一" <= word <= "龥")
+    spaced = "|".join(word for word in words if word.isalpha() and word < "一")
     return re.compile(
-        rf"(?:\s*[{marks}]\s*)(?:(?:{spaced})\s+)?|\s+(?:{spaced})\s+|(?<=\w\w)(?:{unspaced})(?=\w\w)"
+        rf"(?=[\s{marks}{unspaced}])"  # nearly no place has one: to see that takes no time
+        rf"(?:\s*[{marks}]\s*(?:(?:{spaced})\s+)?|\s+(?:{spaced})\s+"
+        rf"|(?<=\w\w)[{unspaced}](?=\w\w))"
     )
 
 
 @cache
-def _titles() -> Mapping[str, SectionTitle]:
-    found: dict[str, SectionTitle] = {}
+def _titles() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The kinds and languages in which each title of the table stands."""
+    places: list[tuple[str, str]] = []
+    titles: list[str] = []
     for kind, languages in table("sections").items():
-        if kind in _NO_KINDS:
-            continue
-        for language, titles in languages.items():
-            for title in titles:
-                key = _key(title)
-                before = found.get(key, SectionTitle(kind))
-                if language not in before.languages:
-                    found[key] = SectionTitle(before.kind, (*before.languages, language))
+        for language, of_kind in () if kind in _NO_KINDS else languages.items():
+            titles += of_kind
+            places += [(kind, language)] * len(of_kind)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for title, place in zip(_keys(titles), places, strict=True):
+        found.setdefault(title, []).append(place)
     return found
 
 
@@ -166,9 +171,8 @@ def _written(kind: str, language: str) -> frozenset[str]:
 
 @cache
 def _documents() -> frozenset[str]:
-    return frozenset(
-        _key(title) for titles in table("sections")["document"].values() for title in titles
-    )
+    languages = table("sections")["document"].values()
+    return frozenset(_keys([title for titles in languages for title in titles]))
 
 
 class _Modifiers(Record):
@@ -209,14 +213,20 @@ def _rules() -> _Rules:
 
 def _known(text: str) -> SectionTitle | None:
     """The title in the table, English also in the plural or singular."""
-    titles = _titles()
-    found = titles.get(text)
+    found = _listed(text)
     if found is None:
-        other = text[:-1] if text.endswith("s") else text + "s"
-        found = titles.get(other)
+        found = _listed(text[:-1] if text.endswith("s") else text + "s")
         if found is not None and "en" not in found.languages:
             found = None
     return found
+
+
+def _listed(text: str) -> SectionTitle | None:
+    """The title in the table; what stands in several kinds is of the first."""
+    places = _titles().get(text)
+    if places is None:
+        return None
+    return SectionTitle(places[0][0], tuple(dict.fromkeys(language for _, language in places)))
 
 
 def _known_in_parts(text: str) -> SectionTitle | None:
@@ -278,14 +288,17 @@ def _without_modifier(text: str, modifiers: _Modifiers) -> str:
 # ── Labels ───────────────────────────────────────────────────────────────────────────────
 
 
+_AROUND_LABELS = " \t:：.*_-–—()（）[]【】•·|"
+
+
 def _folded_label(text: str) -> str:
-    return bare(text).strip(" \t:：.*_-–—()（）[]【】•·|") or text.strip()
+    return bare(text).strip(_AROUND_LABELS) or text.strip()
 
 
 @cache
 def _labels(where: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for meaning, labels in table("labels")[where].items():
-        for label in labels:
-            found.setdefault(_folded_label(label), meaning)
+        for label in bare_each(labels):
+            found.setdefault(label.strip(_AROUND_LABELS), meaning)
     return found
