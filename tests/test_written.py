@@ -1,6 +1,8 @@
 """A PDF is written part by part, each once, and holds what it would have held."""
 
+import gc
 import re
+import weakref
 import zlib
 from io import BytesIO
 
@@ -102,3 +104,15 @@ def test_no_part_is_made_or_compressed_twice(monkeypatch):
     assert len(packed) == 3  # a stream, the parts that are none, and where everything stands
     assert len(asked) == 1
     assert "of a kind of its own" in parts(file)[7][0]
+
+
+def test_a_pdf_that_was_written_does_not_wait_for_the_garbage():
+    pdf = made()
+    once(pdf)
+    left = weakref.ref(pdf)
+    gc.disable()
+    try:
+        del pdf
+        assert left() is None
+    finally:
+        gc.enable()

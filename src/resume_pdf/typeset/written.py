@@ -13,6 +13,7 @@ from functools import partial
 from hashlib import md5
 from struct import Struct
 from typing import TYPE_CHECKING, Any, BinaryIO
+from weakref import proxy
 
 if TYPE_CHECKING:
     import pydyf
@@ -25,7 +26,7 @@ _WIDTHS = b"[1 4 4]"
 
 def write_once(pdf: pydyf.PDF) -> None:
     """Has a finished PDF written in this way, compressed and named by its content."""
-    pdf.write = partial(_write, pdf)
+    pdf.write = partial(_write, proxy(pdf))  # which is gone as soon as nobody else holds it
 
 
 def _write(pdf: pydyf.PDF, output: BinaryIO, version: str, *_: object) -> None:
