@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream, NameObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObject
+from pypdf.generic._font import Font
 
 from resume_pdf.proof import Pypdf, read_plainly, shortcuts
 from resume_pdf.proof.file import File
@@ -23,6 +24,7 @@ Typeset = Callable[..., bytes]
 
 PAGE = (
     "<h1>Ada Byron</h1><p>AVAILABLE To the <a href='https://example.org/(a)'>office</a> since 2019."
+    "<p style='break-before: page'>AVAILABLE <b>elsewhere</b>, too."
 )
 Damage = list[tuple[float, int, bytes]]
 
@@ -105,7 +107,7 @@ def pdf(typeset: Typeset) -> bytes:
 
 def test_objects_are_those_of_pypdf_and_only_those_asked_for(pdf: bytes) -> None:
     objects, all_of_them = Objects(pdf), PdfReader(BytesIO(pdf))
-    assert len(objects.pages) == len(all_of_them.pages) == 1
+    assert len(objects.pages) == len(all_of_them.pages) == 2
     assert len(objects.resolved_objects) < len(all_of_them.resolved_objects) / 2
     assert asked_in_turn(objects) == asked_in_turn(all_of_them)
     assert objects.get_object(1) is objects.get_object(1)
@@ -131,6 +133,31 @@ def test_an_object_that_is_broken_is_found_though_nobody_asks_for_it(pdf: bytes)
     )
     with pytest.raises(Exception, match="Invalid Elementary Object"):
         len(Objects(broken).pages)
+
+
+# ── Fonts ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def fonts_read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The fonts that pypdf reads, each time it does."""
+    read: list[object] = []
+    from_resource = vars(Font)["from_font_resource"].__func__
+
+    def noted(kind: type[Font], resource: DictionaryObject) -> Font:
+        read.append(resource["/BaseFont"])
+        return from_resource(kind, resource)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(Font, "from_font_resource", classmethod(noted))
+    return read
+
+
+def test_a_font_is_read_once_for_all_pages(pdf: bytes, fonts_read: list[object]) -> None:
+    short, plain = File(pdf), PdfReader(BytesIO(pdf))
+    text = Pypdf().read(short)
+    assert len(fonts_read) == len(set(fonts_read)) == 2
+    assert text == [page.extract_text() for page in plain.pages]
+    assert len(fonts_read) == 2 + 2 * 2, "those of any other reader each time"
 
 
 # ── Content ──────────────────────────────────────────────────────────────────────────────

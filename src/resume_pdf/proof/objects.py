@@ -1,9 +1,10 @@
-"""The objects of a file, read by pypdf when they are asked for.
+"""The objects of a file, read by pypdf when they are asked for, and its fonts, read once.
 
 In: the bytes of a PDF. Out: pypdf's reader of it. Most objects of a tagged PDF are its structure,
 a thousand or more in one compressed stream, and of a stream of which one object is asked for pypdf
 reads all. Here it reads that one, if every object of the stream is plainly written: so that what
-it could stumble over is what it stumbles over at once, and is told.
+it could stumble over is what it stumbles over at once, and is told. Fonts it reads anew for each
+page that names them, used or not; here they are remembered with their file.
 """
 
 from __future__ import annotations
@@ -12,9 +13,18 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import IndirectObject, NumberObject, PdfObject, StreamObject, read_object
+from pypdf import PdfReader, _page
+from pypdf.generic import (
+    DictionaryObject,
+    IndirectObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+    read_object,
+)
+from pypdf.generic._font import Font
 
 from .shortcuts import END, NAME, NUMBER, SPACE, WHITE
 
@@ -35,9 +45,12 @@ _HEADER = re.compile(rb"(?:[0-9]{1,9}+[ \r\n]*+)*+")
 
 
 class Objects(PdfReader):
-    """A file's objects, of which those in streams are read one by one."""
+    """A file's objects, of which those in streams are read one by one. `fonts` are its fonts as far
+    as they have been read, by number.
+    """
 
     def __init__(self, data: bytes) -> None:
+        self.fonts: dict[int, Font] = {}
         self._streams: dict[int, dict[int, bytes]] = {}
         super().__init__(BytesIO(data))
 
@@ -60,6 +73,36 @@ class Objects(PdfReader):
             if stream not in self.xref_objStm and not self.is_encrypted:
                 self._streams[stream] = _parts(IndirectObject(stream, 0, self).get_object())
         return self._streams[stream]
+
+
+class _Font(Font):
+    """A font that is read once of each of our files, and remembers the widths of characters."""
+
+    def __init__(self, *traits: Any, **others: Any) -> None:
+        super().__init__(*traits, **others)
+        self._widths: dict[str, float] = {}
+
+    @classmethod
+    def from_font_resource(cls, pdf_font_dict: DictionaryObject) -> Font:
+        """The font that a dictionary describes."""
+        reference = pdf_font_dict.indirect_reference
+        if reference is None or not isinstance(reference.pdf, Objects):
+            return Font.from_font_resource(pdf_font_dict)
+        fonts = reference.pdf.fonts
+        if reference.idnum not in fonts:
+            fonts[reference.idnum] = super().from_font_resource(pdf_font_dict)
+        return fonts[reference.idnum]
+
+    def get_text_width(self, text: str = "") -> float:
+        """The sum of the widths of characters; it is asked for one at a time."""
+        if text not in self._widths:
+            self._widths[text] = super().get_text_width(text)
+        return self._widths[text]
+
+
+def remember_fonts() -> None:
+    """Has pypdf read the fonts of `Objects` once when it extracts text; all others as ever."""
+    vars(_page)["Font"] = _Font
 
 
 def _parts(stream: PdfObject | None) -> dict[int, bytes]:

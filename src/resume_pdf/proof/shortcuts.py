@@ -39,6 +39,9 @@ def _load() -> None:
     """Once: Python's import is another while it runs, and `known` is asked for every PDF."""
     with postponed(_PICTURES, _WRITING, _GLYPH_NAMES):
         import pypdf  # noqa: F401 - whoever asks imports from it
+    from .objects import remember_fonts
+
+    remember_fonts()
 
 
 def read_plainly() -> None:
