@@ -164,10 +164,10 @@ def build(
     if isinstance(source, Manuscript):
         given = source
     else:
-        read_there = _asked(beside, read_manuscript, source, contacts, limits)
+        read = _asked(beside, read_manuscript, source, contacts, limits)
         if beside:
             _get_ready(press, style, beside)
-        given = read_there()
+        given = read()
     document = given.reading.document
     found_layouts = [
         as_wished(find_layout(name, given.beside), document.settings) for name in layouts
@@ -243,7 +243,9 @@ def _asked(
             return future.result()
         except BrokenExecutor as error:
             raise ResumeError(
-                "worker-died", f"the process that reads and proves died: {error}"
+                "worker-died",
+                f"the process that reads and proves died: {error}",
+                hint="it may have wanted more memory than there is",
             ) from error
 
     future = beside.submit(task, *arguments, **options)
