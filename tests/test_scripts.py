@@ -21,7 +21,7 @@ from resume_pdf.theme import find_layout, find_style
 from resume_pdf.typeset import FontUse, Typesetter
 
 FIXTURES = Path(__file__).parent / "fixtures" / "scripts"
-OURS = ("el", "ru", "emoji")  # what the shipped faces have
+OURS = ("el", "ru", "marks", "emoji")  # what the shipped faces have
 THEIRS = {  # a character by which to find whether the machine has a face
     "ar": "ر",
     "he": "ש",

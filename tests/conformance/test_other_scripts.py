@@ -10,7 +10,16 @@ from resume_pdf import build
 pytestmark = pytest.mark.xdist_group("verapdf")  # one JVM for all of them
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "scripts"
-CHARACTERS = {"ar": "ر", "el": "", "emoji": "", "he": "ש", "ja": "あ", "ko": "한", "zh": "简"}
+CHARACTERS = {
+    "ar": "ر",
+    "el": "",
+    "emoji": "",
+    "marks": "",
+    "he": "ש",
+    "ja": "あ",
+    "ko": "한",
+    "zh": "简",
+}
 
 
 def machine_has(character):

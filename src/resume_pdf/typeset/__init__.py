@@ -26,6 +26,7 @@ from ..risks import SLOW
 from ..theme import Style, bundled
 from .bounded import at_most, too_many
 from .boxes import characters_of, measure
+from .clusters import draw_clusters_whole
 from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
 from .elements import check_elements
 from .fetcher import Loaded, local_fetcher
@@ -71,6 +72,7 @@ def _engine(*, plain: bool = False) -> Any:
             hint=installing.library("pango", "harfbuzz-subset"),
         ) from error
     mend(engine)
+    draw_clusters_whole(engine)
     return engine
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from .embedding import tighten_fonts
-from .emoji import map_sequences
 from .written import write_once
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, standard: Standard) ->
     _put_labels_in_place(pdf, tagged)
     _describe_links(document)
     _stop_interpolation(pdf)
-    map_sequences(document, pdf)
     tighten_fonts(document, pdf)
     if standard == "a4f+ua2":
         _drop_outline(pdf)

@@ -22,8 +22,8 @@ _CACHED = 4096
 _MOST_WORDS_IN_PHRASE = 4
 
 _TOKEN = lazy(r"[^\W_]+(?:['’&/.\-־\"״][^\W_]+)*(?:\+\+|#)?")
-
-
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"  # with marks upon them: "Ṣẹ̀gun" is no "SE"
+_WORD = lazy(rf'{_LETTERS}(?:[./"״]{_LETTERS})*\.?')
 _HEAD_FIRST = lazy("[\u0590-\u06ff]")
 
 
@@ -195,7 +195,7 @@ def _organization_weight(text: str) -> float:
 
 def _has_legal_form(text: str) -> bool:
     """Has a text "GmbH", "S.L.", "ООО" in it? Short forms must be in capitals or have a stop."""
-    said = [match[0] for match in re.finditer(r"[^\W\d_]+(?:[./\"״][^\W\d_]+)*\.?", text)]
+    said = [match[0] for match in _WORD.finditer(text)]
     for at in range(len(said)):
         for end in range(at + 1, min(at + 3, len(said)) + 1):
             phrase = tuple(token for word in said[at:end] for token in _tokens(word))

@@ -14,7 +14,7 @@ from typing import Any
 from ...postponed import is_installed
 from .alone import give_back, lone_fonts, own_process
 from .loading import lightly
-from .shaping import Lines, keeping
+from .shaping import Lines, keeping, line_of, made_again
 
 __all__ = [
     "Lines",
@@ -23,7 +23,9 @@ __all__ = [
     "import_engine",
     "is_shortened",
     "keeping",
+    "line_of",
     "lone_fonts",
+    "made_again",
     "own_process",
 ]
 

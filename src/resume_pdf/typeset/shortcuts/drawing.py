@@ -11,7 +11,7 @@ from struct import Struct
 from typing import Any
 
 from .instead import instead_of
-from .shaping import kept_line
+from .shaping import line_of
 
 _SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _THINNEST = 1e-6
@@ -39,13 +39,6 @@ def write_glyphs_once() -> None:
                 return []
         drawn: list[Any] = draw(stream, textbox, overflow, ellipsis, matrix)
         return drawn
-
-    def line_of(layout: Any) -> Any:
-        line = kept_line(layout)
-        if line is None:
-            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-            line, _ = layout.get_first_line()
-        return line
 
     def written_runs(stream: Any, line: Any, text: str) -> list[tuple[Any, Any, float, str]] | None:
         """Of each run its font for Pango and in the file, its size, and how its glyphs are written;

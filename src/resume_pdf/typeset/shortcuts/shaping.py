@@ -46,9 +46,19 @@ def keeping(lines: Lines, fonts: Any) -> Iterator[None]:
         fonts.lines = None
 
 
-def kept_line(layout: Any) -> Any:
-    """The line of a layout that is to be drawn; None if it has to be made again."""
-    return None if "layout" in vars(layout) else layout.line
+def line_of(layout: Any) -> Any:
+    """The line of a layout as it is to be drawn: the one that was kept, or one made again."""
+    line = None if "layout" in vars(layout) else getattr(layout, "line", None)
+    return made_again(layout) if line is None else line
+
+
+def made_again(layout: Any) -> Any:
+    """The line of a layout as WeasyPrint would draw it, and will from now on."""
+    from weasyprint.text.ffi import pango
+
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    line, _ = layout.get_first_line()
+    return line
 
 
 def keep_lines() -> None:
