@@ -18,7 +18,7 @@ from .diagnostics import Diagnostic, ResumeError, Severity
 from .document import Document, Photo
 from .edition import Edition, Picture
 from .fidelity import compared
-from .html import arranged, render, title
+from .html import arranged, load_templates, render, title
 from .json_resume import json_resume
 from .layout_keys import DEFAULT_LAYOUTS, Reads
 from .limits import LIMITS, Limits
@@ -254,7 +254,7 @@ def _asked(
 
 def _get_ready(press: Press, style: str | None, beside: Executor) -> None:
     """Does what can be done before the source was read: most name no style of their own."""
-    beside.submit(load_readers)
+    beside.submit(load_templates)
     with suppress(ResumeError):  # It will be raised again when it is its turn.
         preload()
         press.typesetter(find_style(style or DEFAULT_STYLE), ())
@@ -299,7 +299,9 @@ def _set(job: _Job, layout: Layout) -> Callable[[], Rendering]:
     laid_out: deque[tuple[object, Pages]] = deque(maxlen=2)
 
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
-        html = render(edition, layout, job.limits.steps, photo)
+        html = _asked(job.beside, render, edition, layout, job.limits.steps, photo)()
+        if job.beside and not laid_out:
+            job.beside.submit(load_readers)  # which nothing waits for any sooner
         pages = typesetter.lay_out(html, job.paper, tall=tall, most=most)
         laid_out.append(((edition.document, edition.variables, tall), pages))
         return pages

@@ -7,9 +7,8 @@ import sys
 import pypdf
 import pytest
 
-from resume_pdf import pipeline
 from resume_pdf.cli import main
-from resume_pdf.html import render
+from resume_pdf.html import page
 
 RESUME = """\
 # Ada Example
@@ -245,10 +244,12 @@ def test_a_pdf_that_fails_its_proof_is_not_published(folder, monkeypatch, capsys
     assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == 0
     before = (folder / "cv.pdf").read_bytes()
 
-    def lose_a_word(*arguments, **options):
-        return render(*arguments, **options).replace("apprentices", "")
+    real = page.filled
 
-    monkeypatch.setattr(pipeline, "render", lose_a_word)
+    def lose_a_word(*arguments):
+        return real(*arguments).replace("apprentices", "")
+
+    monkeypatch.setattr(page, "filled", lose_a_word)
     assert main(["render", "--layout", "full", "--output", "cv.pdf"]) == 1
     error = capsys.readouterr().err
     assert "error[proof-words]" in error
@@ -258,10 +259,10 @@ def test_a_pdf_that_fails_its_proof_is_not_published(folder, monkeypatch, capsys
 
 
 def test_a_mistake_of_ours_is_no_traceback(folder, monkeypatch, capsys):
-    def broken(*arguments, **options):
+    def broken(*_):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(pipeline, "render", broken)
+    monkeypatch.setattr(page, "filled", broken)
     assert main(["render"]) == 1
     error = capsys.readouterr().err
     assert "boom" in error

@@ -6,7 +6,8 @@ import pytest
 
 from resume_pdf.diagnostics import ResumeError
 from resume_pdf.edition import Edition
-from resume_pdf.html import _environment, render
+from resume_pdf.html import render
+from resume_pdf.html.page import _environment
 from resume_pdf.html.sandbox import Strange
 from resume_pdf.reader import read
 from resume_pdf.source import Source
@@ -209,13 +210,13 @@ def test_a_copy_of_a_bundled_layout_prints_the_same(name, monkeypatch):
     edition = Edition(name, read(Source(RESUME)).document)
     layout = find_layout(name)
     expected = render(edition, layout)
-    monkeypatch.setattr("resume_pdf.html.is_bundled", lambda _: False)
+    monkeypatch.setattr("resume_pdf.html.page.is_bundled", lambda _: False)
     assert isinstance(_environment(layout.folders, layout.stamp, strange=True), Strange)
     assert render(edition, layout) == expected
 
 
 def test_steps_are_enough_for_a_long_resume(monkeypatch):
-    monkeypatch.setattr("resume_pdf.html.is_bundled", lambda _: False)
+    monkeypatch.setattr("resume_pdf.html.page.is_bundled", lambda _: False)
     text = RESUME + "- Did a thing, and then another one.\n" * 5000
     html = render(Edition("full", read(Source(text)).document), find_layout("full"))
     assert html.count("<li") == 5001
