@@ -21,7 +21,7 @@ def cores() -> int:
 
 def collect_rarely() -> None:
     """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(100_000, 20, 100)
 
 
 def collect_now() -> None:
