@@ -14,17 +14,10 @@ from io import TextIOWrapper
 
 from .arguments import parser
 from .ending import Ended, ended_tidily, occupy_closed_streams, silence, to_stdout
-from .process import collect_rarely, end_at_once
+from .process import collect_rarely
 
 # What a shell says of a process that the signal ended.
 _BROKEN_PIPE = 128 + 13  # SIGPIPE, which Windows does not have
-
-
-def command() -> int:
-    """What the installed command runs: `main`, in a process that is its own."""
-    status = main()
-    end_at_once()
-    return status
 
 
 def main(argv: Sequence[str] | None = None) -> int:

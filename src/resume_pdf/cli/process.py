@@ -31,12 +31,6 @@ def collect_now() -> None:
     gc.collect()
 
 
-def end_at_once() -> None:
-    """Has Python end without looking for garbage in all that is there: a tenth of a second."""
-    gc.disable()
-    gc.freeze()
-
-
 def leave_machine_faces() -> None:
     """Has typesetting look through the faces of the machine for a page that needs one, and not as
     soon as it begins; to be said before the first page.
