@@ -122,6 +122,44 @@ def test_pypdf_still_knows_the_names_of_glyphs():
     assert run(code) == ["é", "ä", "True", "True", "True"]
 
 
+def test_pypdf_still_reads_and_writes_ciphers():
+    code = (
+        "from resume_pdf.proof.shortcuts import known; assert known()\n"
+        "import io, sys, pypdf; assert 'pypdf._crypt_providers' not in sys.modules\n"
+        "writer = pypdf.PdfWriter(); writer.add_blank_page(9, 9)\n"
+        "writer.encrypt('secret', algorithm='RC4-128'); writer.write(file := io.BytesIO())\n"
+        "read = pypdf.PdfReader(file)\n"
+        "print(read.decrypt('wrong').name, read.decrypt('secret').name, len(read.pages))\n"
+        "import pypdf._crypt_providers as ciphers\n"
+        "print(pypdf._encryption.CryptAES is ciphers.CryptAES, pypdf.crypt_provider[0] != '')\n"
+    )
+    assert run(code) == ["NOT_DECRYPTED", "OWNER_PASSWORD", "1", "True", "True"]
+
+
+def test_pypdf_still_reads_what_a_file_says_of_itself():
+    code = (
+        "from resume_pdf.proof.shortcuts import known; assert known()\n"
+        "import io, sys, pypdf; assert not {'pypdf.xmp', 'xml.dom.minidom'} & set(sys.modules)\n"
+        "writer = pypdf.PdfWriter(); writer.add_blank_page(9, 9)\n"
+        "from pypdf.xmp import XmpInformation\n"
+        "packet = XmpInformation.create(); packet.xmp_creator_tool = 'T'\n"
+        "writer.xmp_metadata = packet; writer.write(file := io.BytesIO())\n"
+        "print(pypdf.PdfReader(file).xmp_metadata.xmp_creator_tool)\n"
+        "print(pypdf._writer.XmpInformation is XmpInformation)"
+    )
+    assert run(code) == ["T", "True"]
+
+
+def test_pypdf_still_writes_texts_of_forms():
+    code = (
+        "from resume_pdf.proof.shortcuts import known; assert known()\n"
+        "import sys, pypdf; assert 'pypdf.generic._appearance_stream' not in sys.modules\n"
+        "made = pypdf._writer.TextStreamAppearance(text='a')\n"
+        "print(b'(a) Tj' in made.get_data(), type(made) is pypdf._writer.TextStreamAppearance)"
+    )
+    assert run(code) == ["True", "True"]
+
+
 @LINUX
 def test_what_is_put_off_is_there_when_it_is_used():
     code = LOAD + (

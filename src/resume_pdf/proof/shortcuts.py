@@ -14,7 +14,19 @@ from ..postponed import Statement, is_installed, postponed
 _TRIED = ("7.1.1",)
 
 _PICTURES: tuple[Statement, ...] = (("pypdf._page", "PIL.Image"),)
-_WRITING: tuple[Statement, ...] = (("pypdf.generic._font", "fontTools.ttLib"),)
+_WRITING: tuple[Statement, ...] = (
+    ("pypdf.generic._font", "fontTools.ttLib"),
+    ("pypdf._writer", "generic._appearance_stream"),
+)
+_DESCRIPTIONS: tuple[Statement, ...] = (
+    ("pypdf._doc_common", "xmp"),
+    ("pypdf._reader", "xmp"),
+    ("pypdf._writer", "xmp"),
+)
+_CIPHERS: tuple[Statement, ...] = (
+    ("pypdf", "_crypt_providers"),
+    ("pypdf._encryption", "pypdf._crypt_providers"),
+)
 _GLYPH_NAMES: tuple[Statement, ...] = (
     ("pypdf._codecs", "adobe_glyphs"),
     ("pypdf.generic._font", "_codecs.adobe_glyphs"),
@@ -25,8 +37,8 @@ _plain = False
 
 def known() -> bool:
     """Whether pypdf is of a version that they were tried with, and they may be taken. If so, it is
-    imported, without what it imports for pictures, for writing text and for fonts whose characters
-    have names alone: thirty milliseconds.
+    imported, without what it imports for pictures, ciphers and XMP, for writing text and for fonts
+    whose characters have names alone: forty milliseconds.
     """
     if _plain or not is_installed("pypdf", _TRIED):
         return False
@@ -37,7 +49,7 @@ def known() -> bool:
 @cache
 def _load() -> None:
     """Once: Python's import is another while it runs, and `known` is asked for every PDF."""
-    with postponed(_PICTURES, _WRITING, _GLYPH_NAMES):
+    with postponed(_PICTURES, _WRITING, _DESCRIPTIONS, _CIPHERS, _GLYPH_NAMES):
         import pypdf  # noqa: F401 - whoever asks imports from it
     from .objects import remember_fonts
 
