@@ -58,15 +58,17 @@ def import_engine(*, plain: bool = False) -> Any:
 def _shorten() -> None:
     """Puts the short cuts in place that are taken once WeasyPrint is there."""
     from .cascade import share_declarations
-    from .decoration import pass_over_bare_boxes
+    from .decoration import draw_no_bare_edges, pass_over_bare_boxes
     from .drawing import write_glyphs_once
     from .flow import ask_briefly
     from .parsing import read_as_xml
     from .profile import own_profile
+    from .references import refer_to_pages_once
     from .shaping import keep_lines
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
     from .text import own_features
+    from .tree import walk_in_one
     from .used import resolve_at_once
 
     own_features()
@@ -78,6 +80,9 @@ def _shorten() -> None:
     ask_briefly()
     read_as_xml()
     pass_over_bare_boxes()
+    draw_no_bare_edges()
+    walk_in_one()
+    refer_to_pages_once()
     keep_lines()
     write_glyphs_once()
 
