@@ -138,6 +138,9 @@ class _Later:
     def __getitem__(self, key: Any) -> Any:
         return self._import.get(self._name)[key]
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._import.get(self._name))
+
     def __contains__(self, key: object) -> bool:
         return key in self._import.get(self._name)
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = Path(__file__).parent / "data"
-_COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
+_COMMENT = re.compile(r"\n[ \t]*//[^\n]*")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table data/NAME.jsonc of the package."""
-    found: dict[str, Any] = json.loads(_COMMENT.sub("", text_of(f"{name}.jsonc")))
+    found: dict[str, Any] = json.loads(_COMMENT.sub("", "\n" + text_of(f"{name}.jsonc")))
     return found
 
 

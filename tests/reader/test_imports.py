@@ -72,6 +72,7 @@ def test_a_number_loads_nothing_that_looks_for_numbers_in_texts():
     loaded = set(run(READ.format(text=RESUME.replace("Leeds", "+44 20 7946 0123"))))
     assert "phonenumbers.phonenumberutil" in loaded
     assert "phonenumbers.phonenumbermatcher" not in loaded
+    assert not any("alt_format" in module for module in loaded)
 
 
 def test_msgspec_still_knows_types_and_notations():
@@ -103,9 +104,12 @@ def test_phonenumbers_still_finds_numbers_in_texts():
         "find('+44 20 7946 0123'); import phonenumbers\n"
         "matcher = phonenumbers.PhoneNumberMatcher('Call +442079460123.', None)\n"
         "print(*(match.raw_string for match in matcher))\n"
+        "text, exact = 'Call +44 1234 567 890.', phonenumbers.Leniency.EXACT_GROUPING\n"
+        "print(*(one.number.national_number\n"
+        "        for one in phonenumbers.PhoneNumberMatcher(text, None, leniency=exact)))\n"
         "print(phonenumbers.AsYouTypeFormatter('US').input_digit('6'))"
     )
-    assert run(code) == ["+442079460123", "6"]
+    assert run(code) == ["+442079460123", "1234567890", "6"]
 
 
 READ_ALL = """

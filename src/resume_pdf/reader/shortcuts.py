@@ -21,12 +21,20 @@ _DATACLASSES: tuple[Statement, ...] = (
     ("mistune._inline.emphasis", "dataclasses"),
     ("mistune._inline.links", "dataclasses"),
 )
-# To find numbers in text, format them as they are typed, tell those of emergency services; and the
-# other forms that some countries' numbers have in texts.
+# To find numbers in texts, format them as they are typed, and tell those of emergency services.
 _SEARCH: tuple[Statement, ...] = (
     ("phonenumbers", "asyoutypeformatter"),
     ("phonenumbers", "phonenumbermatcher"),
     ("phonenumbers", "shortnumberinfo"),
+)
+# The forms that the numbers of some countries have in texts as well, a module for each.
+_OTHER_FORMS: tuple[Statement, ...] = tuple(
+    ("phonenumbers.data", f"alt_format_{code}")
+    for code in (
+        *(7, 27, 30, 31, 34, 36, 39, 43, 44, 49, 52, 54, 55, 58, 61, 62, 64, 66, 81, 84, 90, 91, 94),
+        *(95, 255, 350, 351, 352, 358, 359, 372, 373, 380, 381, 385, 505, 506, 595, 675, 676, 679),
+        *(855, 856, 971, 972, 995),
+    )
 )
 
 
@@ -55,5 +63,5 @@ def _with_docstrings(dataclasses: Any) -> Any:
 def import_phonenumbers() -> None:
     """Imports phonenumbers, to parse and to format numbers."""
     if is_installed("phonenumbers", _PHONENUMBERS_TRIED):
-        with postponed(_SEARCH):
+        with postponed(_SEARCH, _OTHER_FORMS):
             import phonenumbers  # noqa: F401 - whoever needs it imports from it

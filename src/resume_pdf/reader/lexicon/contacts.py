@@ -71,14 +71,17 @@ _OPEN, _CLOSE = r"[\[({<⟨]", r"[\])}>⟩]"
 
 
 @cache
+def _disguised_at() -> str:
+    at = "|".join(map(re.escape, table("contacts")["words"]["at"]))
+    return rf"\s?{_OPEN}\s?(?:{at})\s?{_CLOSE}\s?|(?P<plain>\s(?:at|ät|arroba|arobase|@)\s)|_at_"
+
+
+@cache
 def _disguised_pattern() -> re.Pattern[str]:
-    words = table("contacts")["words"]
-    at, dot = ("|".join(map(re.escape, words[key])) for key in ("at", "dot"))
+    dot = "|".join(map(re.escape, table("contacts")["words"]["dot"]))
     bracketed_dot = rf"\s?{_OPEN}\s?(?:{dot})\s?{_CLOSE}\s?"
     name = rf"(?<![\w.+-])[\w+-]{{1,40}}(?:(?:\.|{bracketed_dot})[\w+-]{{1,40}}){{0,4}}"
-    sign = (
-        rf"(?:\s?{_OPEN}\s?(?:{at})\s?{_CLOSE}\s?|(?P<plain>\s(?:at|ät|arroba|arobase|@)\s)|_at_)"
-    )
+    sign = f"(?:{_disguised_at()})"
     host = rf"{_LABEL}(?:(?:\.|{bracketed_dot}|\s(?:{dot})\s|_dot_){_LABEL}){{1,4}}(?![\w-])"
     return re.compile(name + sign + host, re.IGNORECASE)
 
@@ -128,6 +131,8 @@ def _emails(text: str, _region: str | None) -> Iterator[Found]:
 
 
 def _disguised(text: str, _region: str | None) -> Iterator[Found]:
+    if not re.search(_disguised_at(), text, re.IGNORECASE):
+        return
     for match in _disguised_pattern().finditer(text):
         ending = re.split(r"[.\s\])}>_]", match[0])[-1].casefold()
         if ending not in _endings("usual"):

@@ -118,7 +118,7 @@ def _cjk_token(match: re.Match[str], words: Words) -> Iterator[Token]:
 
 def _named_token(text: str, match: re.Match[str], words: Words) -> Iterator[Token]:
     """A month or season: "May 2019", "6 mars 2011", "Summer 2016", "WS 2014/15", "May" alone."""
-    name = folded(match["month"] or match["part"] or match["part_after"])
+    name = folded(match["month"] or match["part"])
     month = words.months.get(name, 0) if match["month"] else 0
     years = match["years"] or match["years_before"]
     day = bool(match["day"] or match["day_after"])

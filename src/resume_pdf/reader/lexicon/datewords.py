@@ -226,14 +226,12 @@ def _pattern(written: Mapping[str, Sequence[str]], eras: Sequence[str] = ()) -> 
     )
     # 6 mars 2011, May 2019, Jan '19, Set/2021, Summer 2016, WS 2014/15, 2016 Summer
     named = (
-        rf"(?P<named>(?:(?<![\w.,/–-])(?P<years_before>{year})\s{{1,3}}+{letter}"
-        rf"(?P<part_after>{part})(?!\s{{0,3}}+\d)"
-        rf"|(?:(?<![\w.,/:-])(?P<day>{day}){ordinal}\s{{0,3}}+{letter}(?:{of}\s{{1,3}}+)?)?"
-        rf"{start}{letter}"
-        rf"(?:{prefix}(?P<month>{month})"
-        rf"(?P<day_after>\s{{1,3}}{day}(?:st|nd|rd|th)?,?(?=\s{{1,3}}{year}))?"
-        rf"|(?P<part>{part}))"
-        rf"(?:{glue}(?P<years>{years}(?!\d)|{short}(?![\d.,:/%]|\s?%))(?!\w){year_end}|\.?)))"
+        rf"(?P<named>(?:(?<![\w.,/–-])(?P<years_before>{year})\s{{1,3}}+"
+        rf"|(?:(?<![\w.,/:-])(?P<day>{day}){ordinal}\s{{0,3}}+{letter}(?:{of}\s{{1,3}}+)?)?{start})"
+        rf"{letter}(?:(?(years_before)(?!)|{prefix}(?P<month>{month})"
+        rf"(?P<day_after>\s{{1,3}}{day}(?:st|nd|rd|th)?,?(?=\s{{1,3}}{year}))?)"
+        rf"|(?P<part>{part}))(?(years_before)(?!\s{{0,3}}+\d)"
+        rf"|(?:{glue}(?P<years>{years}(?!\d)|{short}(?![\d.,:/%]|\s?%))(?!\w){year_end}|\.?)))"
     )
     # (expected), since, to, present
     said = (
