@@ -61,13 +61,17 @@ def postponed(
 
 
 @cache
-def is_installed(package: str, versions: tuple[str, ...]) -> bool:
-    """Whether what would be imported is one of `versions`, told without importing it."""
+def is_installed(package: str, versions: tuple[str, ...], distribution: str = "") -> bool:
+    """Whether what would be imported is one of `versions`, told without importing it;
+    `distribution` is what it is installed as, where that has another name.
+    """
     found = find_spec(package)
     if found is None or found.origin is None:
         return False
     folder = Path(found.origin).parents[1]
-    return any((folder / f"{package}-{version}.dist-info").is_dir() for version in versions)
+    return any(
+        (folder / f"{distribution or package}-{version}.dist-info").is_dir() for version in versions
+    )
 
 
 class _Import:

@@ -78,6 +78,7 @@ def test_empty_front_matter_is_taken_off() -> None:
         ("---\nname: Jo\n\n# Jo\n", 1, 1),
         ("+++\nname = Jo\n+++\n", 2, 8),
         ('{\n"name": Jo\n}\n', 2, 9),
+        ("---\nname: J\x07o\n---\n", 1, 1),
         ("---\na: " + "[" * 200 + "]" * 200 + "\n---\n", 2, 43),
         ("---\na: &a [" + "1," * 50 + "]\nb: [" + "*a," * 500 + "]\n---\n", 3, 1178),
     ],

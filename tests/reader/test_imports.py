@@ -98,6 +98,18 @@ def test_dataclasses_still_write_down_their_signatures():
     assert run(code) == ["Point", "True"]
 
 
+def test_yaml_still_tells_kinds_of_values():
+    code = (
+        "from resume_pdf.reader.syntax.front_matter import read\n"
+        "from resume_pdf.source import Source; read(Source('---\\na: 1\\n---\\n'))\n"
+        "import yaml\n"
+        "print(*yaml.safe_load('[2019-05-01, 1.5, 0x1f, 1:30, yes, ~]'))\n"
+        "try: yaml.safe_load('\\x07')\n"
+        "except yaml.reader.ReaderError as error: print(error.reason.split()[0])"
+    )
+    assert run(code) == ["2019-05-01", "1.5", "31", "90", "True", "None", "special"]
+
+
 def test_phonenumbers_still_finds_numbers_in_texts():
     code = (
         "from resume_pdf.reader.lexicon.contacts import find_contacts as find\n"
@@ -125,5 +137,5 @@ print(sha256("".join(found).encode()).hexdigest())
 
 def test_what_is_read_is_the_same_where_all_was_imported_before():
     code = READ_ALL.format(names=[str(path) for path in FIXTURES])
-    plain = "import dataclasses, inspect, msgspec, mistune, phonenumbers\n"
+    plain = "import dataclasses, inspect, msgspec, mistune, phonenumbers, yaml\n"
     assert run(code) == run(plain + code)

@@ -16,6 +16,7 @@ from ...diagnostics import ResumeError
 from ...patterns import lazy
 from ...record import Record
 from ...source import Source, Span
+from ..shortcuts import import_yaml
 
 if TYPE_CHECKING:
     from .notations import Notation
@@ -66,7 +67,8 @@ def read(source: Source) -> FrontMatter:
     text, first = text[blank.end() :], 1 + blank[0].count("\n")
     if not text.startswith(_OPENINGS):
         return nothing
-    from .notations import notation_of  # for such texts alone: the parsers take long to import
+    import_yaml()  # for such texts alone: the parsers take long to import
+    from .notations import notation_of
 
     notation = notation_of(text)
     if notation is None:

@@ -24,6 +24,13 @@ _QUOTE = "a value with “: ”, “#”, “*”, “@” or a quotation mark i
 class _Loader(yaml.SafeLoader):
     """Reads plain values as they are written."""
 
+    def check_printable(self, data: str) -> None:
+        """Raises `yaml.YAMLError` for a character that YAML may not have: hardly any text has one
+        that Python does not print.
+        """
+        if not data.replace("\n", "").isprintable():
+            super().check_printable(data)
+
     def construct_number(self, node: yaml.ScalarNode) -> object:
         """A number; its text where the number would be written otherwise."""
         for kind in (int, float):
@@ -88,7 +95,7 @@ class _Yaml(YAMLHandler):
         anchors: dict[str, int] = {}
         # Of every mapping and list that is open: its anchor, and the values in it.
         opened: list[tuple[str | None, int]] = [(None, 0)]
-        for event in yaml.parse(fm, Loader=yaml.SafeLoader):
+        for event in yaml.parse(fm, Loader=_Loader):
             anchor, size = getattr(event, "anchor", None), 0
             if isinstance(event, yaml.CollectionStartEvent):
                 opened.append((anchor, 1))
