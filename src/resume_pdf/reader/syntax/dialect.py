@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import mistune
@@ -20,6 +21,7 @@ from mistune.plugins.formatting import strikethrough
 from mistune.util import unikey
 
 from ...patterns import lazy
+from ...record import Record, field
 from ...source import Source
 from . import extensions
 from .foreign import without_foreign
@@ -36,15 +38,15 @@ _MARKDOWN_INSIDE = lazy(r" {0,3}<\w+\s[^\n<>]*\bmarkdown=[^\n<>]*>[ \t]*\n")
 
 
 class Lines:
-    """The source from an offset on, cleaned; every line as long as it is in the source."""
+    """A source's text from an offset on, cleaned; every line as long as it is in the source."""
 
-    def __init__(self, source: Source, start: int) -> None:
-        if start == 0 and source.text.startswith("\ufeff"):
+    def __init__(self, text: str, start: int) -> None:
+        if start == 0 and text.startswith("\ufeff"):
             start = 1
         texts: list[str] = []
         self.ends: list[int] = []
         self.starts: list[int] = []
-        for line in re.finditer(r"([^\r\n]*)(?:\r\n?|\n|\Z)", source.text[start:]):
+        for line in re.finditer(r"([^\r\n]*)(?:\r\n?|\n|\Z)", text[start:]):
             texts.append(line[1].replace("\0", "\ufffd"))
             self.starts.append(start + line.start(1))
             self.ends.append(start + line.end(1))
@@ -318,33 +320,68 @@ def _after_blanks(text: str, position: int) -> int:
 
 
 class Parser:
-    """Reads one text: its blocks first, then the inlines of whichever text is asked for."""
+    """One text: the tokens of its blocks, from offset `start` of the source on, and those of the
+    inlines of whichever text is asked for.
 
-    def __init__(self) -> None:
-        markdown = mistune.Markdown(
-            renderer=None, block=BlockParser(), inline=InlineParser(), plugins=[strikethrough]
-        )
-        self._block, self._inline = markdown.block, markdown.inline
-        self.notes = extensions.Notes()
-        self._env: dict[str, Any] = {}
+    Tokens are not to be changed: who reads the same text again gets the same ones. Notes are
+    numbered for each reader anew.
+    """
 
-    def blocks(self, source: Source, start: int) -> list[Token]:
-        """The block tokens of the source from `start` on; notes are kept in `notes`."""
-        lines = Lines(source, start)
-        state = BlockState(lines=lines)
-        state.env[extensions.NOTES] = self.notes
-        state.process(lines.text)
-        self._block.parse(state)
-        self._env = dict(state.env)
-        return state.tokens
+    def __init__(self, source: Source, start: int) -> None:
+        short = len(source.text) <= _LONGEST_KEPT
+        self._parsed = (_kept if short else _parsed)(source.text, start)
+        self.notes = extensions.Notes(self._parsed.notes)
 
-    def inlines(self, text: Located) -> tuple[Located, list[Token]]:
+    @property
+    def blocks(self) -> Sequence[Token]:
+        """The tokens of the blocks; those of notes are in `notes`."""
+        return self._parsed.blocks
+
+    def inlines(self, text: Located) -> tuple[Located, Sequence[Token]]:
         """The inline tokens of `text`, and the text that they were read from."""
-        text = extensions.without_label_spaces(text.stripped(), self._env["ref_links"])
-        return text, self._inline(text.text, self._env)
+        text = extensions.without_label_spaces(text.stripped(), self._parsed.links)
+        kept = self._parsed.inlines
+        found = kept.get(text.text)
+        if found is None:
+            env = {"ref_links": self._parsed.links, extensions.NOTES: self.notes}
+            found = _machine().inline(text.text, env)
+            if "[^" not in text.text:  # which may be the number of a note
+                kept[text.text] = found
+        return text, found
 
     def written_target(self, token: Token) -> str | None:
         """The target of a reference link as its definition has it."""
-        reference = self._env["ref_links"].get(token.get("ref"), {})
+        reference = self._parsed.links.get(token.get("ref"), {})
         written = reference.get("written")
         return str(written) if written is not None else None
+
+
+class _Parsed(Record):
+    """What a text was parsed into; `inlines` are those that somebody asked for."""
+
+    blocks: Sequence[Token]
+    links: Mapping[Any, Token]
+    notes: dict[str, Token]
+    inlines: dict[str, Sequence[Token]] = field(default_factory=dict)
+
+
+def _parsed(text: str, start: int) -> _Parsed:
+    notes = extensions.Notes()
+    state = BlockState(lines=Lines(text, start))
+    state.env[extensions.NOTES] = notes
+    assert state.lines
+    state.process(state.lines.text)
+    _machine().block.parse(state)
+    return _Parsed(state.tokens, state.env["ref_links"], notes.defined)
+
+
+# A text is read to be understood, and again to be compared with; as a letter once more.
+_kept = lru_cache(maxsize=2)(_parsed)
+_LONGEST_KEPT = 200_000  # characters
+
+
+@cache
+def _machine() -> mistune.Markdown:
+    return mistune.Markdown(
+        renderer=None, block=BlockParser(), inline=InlineParser(), plugins=[strikethrough]
+    )

@@ -55,8 +55,8 @@ class Parsed(Record):
 
 def parse(source: Source, start: int) -> Parsed:
     """The blocks of the Markdown from offset `start` of the source."""
-    reading = _Reading(source)
-    blocks = reading.document(start)
+    reading = _Reading(source, start)
+    blocks = reading.document()
     diagnostics = sorted(reading.diagnostics, key=lambda d: d.span.start if d.span else 0)
     return Parsed(blocks, tuple(diagnostics))
 
@@ -64,14 +64,14 @@ def parse(source: Source, start: int) -> Parsed:
 class _Reading:
     """One text being read."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, start: int) -> None:
         self._source = source
-        self._parser = Parser()
+        self._parser = Parser(source, start)
         self._flow = Flow(self._marks, self._target, lambda offset: source.position(offset)[0])
         self.diagnostics: list[Diagnostic] = []
 
-    def document(self, start: int) -> tuple[Block, ...]:
-        blocks, _ = self._blocks(self._parser.blocks(self._source, start))
+    def document(self) -> tuple[Block, ...]:
+        blocks, _ = self._blocks(self._parser.blocks)
         notes: list[Block] = []
         for number, token in self._parser.notes.numbered():
             content, marks = self._blocks(token["children"])

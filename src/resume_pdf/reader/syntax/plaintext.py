@@ -25,8 +25,8 @@ from .located import Located, joined
 
 def visible_words(source: Source, start: int = 0) -> list[tuple[str, Span]]:
     """The visible words of the Markdown from offset `start`, in the form of `words.words`."""
-    parser = Parser()
-    shown = list(_tokens(parser, parser.blocks(source, start)))
+    parser = Parser(source, start)
+    shown = list(_tokens(parser, parser.blocks))
     for number, note in parser.notes.numbered():
         shown.append((str(number), note["start"]))
         shown.extend(_tokens(parser, note["children"]))
