@@ -105,12 +105,12 @@ def test_everything_on_a_line_in_order():
      "+44 20 7946 0001, ", "www.", "a_"],
 )  # fmt: skip
 def test_work_is_linear(piece, grows):
-    assert grows(lambda text: find_contacts(text, None), piece) <= 8.5
+    assert grows(lambda text: find_contacts.__wrapped__(text, None), piece) <= 8.5
 
 
 def test_no_pattern_looks_ahead_without_end(unbounded):
     found = [one for one in vars(contacts).values() if isinstance(one, type(lazy("")))]
-    found += [contacts._disguised_pattern(), contacts._phone_word()]
+    found += [*contacts._disguises(), contacts._phone_word()]
     assert len(found) >= 10
     assert [unbounded(one) for one in found] == [[]] * len(found)
     assert unbounded(re.compile(r"(?:a+@)b")) != []

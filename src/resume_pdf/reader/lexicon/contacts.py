@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ...patterns import lazy
@@ -35,6 +35,7 @@ class Found(Record):
     target: str | None
 
 
+@lru_cache(maxsize=1024)  # The same lines are asked for contacts, and for what disguises one.
 def find_contacts(text: str, region: str | None = None) -> tuple[Found, ...]:
     """Every contact in `text`. `region` is a country code (ISO 3166), None if it is not known."""
     taken: list[Found] = []
@@ -71,19 +72,20 @@ _OPEN, _CLOSE = r"[\[({<⟨]", r"[\])}>⟩]"
 
 
 @cache
-def _disguised_at() -> str:
-    at = "|".join(map(re.escape, table("contacts")["words"]["at"]))
-    return rf"\s?{_OPEN}\s?(?:{at})\s?{_CLOSE}\s?|(?P<plain>\s(?:at|ät|arroba|arobase|@)\s)|_at_"
-
-
-@cache
-def _disguised_pattern() -> re.Pattern[str]:
-    dot = "|".join(map(re.escape, table("contacts")["words"]["dot"]))
+def _disguises() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands for "@" in a disguised address, and the whole of one."""
+    words = table("contacts")["words"]
+    at, dot = ("|".join(map(re.escape, words[key])) for key in ("at", "dot"))
+    bracketed_at = rf"{_OPEN}\s?(?:{at})\s?{_CLOSE}"
+    spoken_at = r"\s(?:at|ät|arroba|arobase|@)\s"
     bracketed_dot = rf"\s?{_OPEN}\s?(?:{dot})\s?{_CLOSE}\s?"
     name = rf"(?<![\w.+-])[\w+-]{{1,40}}(?:(?:\.|{bracketed_dot})[\w+-]{{1,40}}){{0,4}}"
-    sign = f"(?:{_disguised_at()})"
+    sign = rf"(?:\s?{bracketed_at}\s?|(?P<plain>{spoken_at})|_at_)"
     host = rf"{_LABEL}(?:(?:\.|{bracketed_dot}|\s(?:{dot})\s|_dot_){_LABEL}){{1,4}}(?![\w-])"
-    return re.compile(name + sign + host, re.IGNORECASE)
+    return (
+        lazy(rf"{bracketed_at}|{spoken_at}|_at_", re.IGNORECASE),
+        lazy(name + sign + host, re.IGNORECASE),
+    )
 
 
 # A host with a path, or a host alone whose ending is a usual one: "e.g." is none.
@@ -131,9 +133,8 @@ def _emails(text: str, _region: str | None) -> Iterator[Found]:
 
 
 def _disguised(text: str, _region: str | None) -> Iterator[Found]:
-    if not re.search(_disguised_at(), text, re.IGNORECASE):
-        return
-    for match in _disguised_pattern().finditer(text):
+    sign, address = _disguises()
+    for match in address.finditer(text) if sign.search(text) else ():
         ending = re.split(r"[.\s\])}>_]", match[0])[-1].casefold()
         if ending not in _endings("usual"):
             continue
