@@ -50,6 +50,9 @@ _AT = lazy(
 _LONGEST_LINE = 600
 _LONGEST_NAME = 80
 _MOST_WORDS = 8
+# A head of more pieces than this is cut less finely: the ways to read it grow fourfold a piece.
+_MOST_PARTS = 5
+_FINER: tuple[Joint, ...] = ("bracket", "comma", "slash", "word")
 SURE = 1.5
 
 
@@ -86,6 +89,16 @@ class Head(Record, dict=True):
     def content(self) -> tuple[Piece, ...]:
         """The pieces that are no dates."""
         return tuple(piece for piece in self.pieces if piece.period is None)
+
+    @cached_property
+    def parts(self) -> tuple[Piece, ...]:
+        """The pieces whose roles are to be found, cut as finely as can still be weighed."""
+        pieces = [piece for piece in self.content if not piece.role]
+        for how in _FINER:
+            finer = [part for piece in pieces for part in _refined(piece, how)]
+            if len(finer) <= _MOST_PARTS:
+                pieces = finer
+        return tuple(pieces[:_MOST_PARTS])
 
     @cached_property
     def form(self) -> str:
@@ -268,7 +281,7 @@ def _inside_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def refined(piece: Piece, how: Joint) -> list[Piece]:
+def _refined(piece: Piece, how: Joint) -> list[Piece]:
     """A piece taken further apart at a weaker separator; one piece if there is none."""
     if piece.role or piece.period or piece.joint == "bracket":
         return [piece]

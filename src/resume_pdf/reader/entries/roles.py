@@ -21,15 +21,12 @@ from ...record import Record, replace
 from ...words import words
 from ..lexicon.likeness import degree, organization, place, title
 from ..syntax.inlines import cut, spanning, trim
-from .heads import Head, Piece, refined
+from .heads import Head, Piece
 
 Guess = Literal["T", "O", "L", "N"]
 _FIELD_ROLES: dict[str, FieldRole] = {
     "T": "title", "O": "organization", "L": "location", "N": "note",
 }  # fmt: skip
-
-# A head of more pieces than this is cut less finely: the ways to read it grow fourfold a piece.
-_MOST_PIECES = 5
 
 # So many heads show what a résumé's habits are.
 _ENOUGH_HEADS = 200
@@ -96,7 +93,7 @@ def habits(heads: Iterable[tuple[Head, Context]]) -> Habits:
     for head, context in islice(heads, _ENOUGH_HEADS):
         if context.above_roles or context.beneath_employer:
             continue
-        scored = _scored(_refine(head), context, 0.0)
+        scored = _scored(head.parts, context, 0.0)
         first: dict[str, float] = {}
         for score, reading in scored:
             order = "".join(guess for guess in dict.fromkeys(reading) if guess in "TO")
@@ -115,7 +112,7 @@ def _group(kind: str) -> str:
 
 def understand(head: Head, context: Context, learned: Habits) -> Understood:
     """Read one head, as its words and the résumé's habits say."""
-    pieces = _refine(head)
+    pieces = head.parts
     scored = _scored(pieces, context, learned.leaning(head, context))
     reading = max(scored, key=lambda pair: pair[0])[1] if scored else ()
     roles: dict[Piece, FieldRole] = {
@@ -198,16 +195,6 @@ def _meaning(text: str, role: FieldRole) -> str:
 
 
 # ── Reading the pieces ───────────────────────────────────────────────────────────────────
-
-
-def _refine(head: Head) -> tuple[Piece, ...]:
-    """The pieces to be read, cut as finely as can still be weighed."""
-    pieces = [piece for piece in head.content if not piece.role]
-    for how in ("bracket", "comma", "slash", "word"):
-        finer = [part for piece in pieces for part in refined(piece, how)]
-        if len(finer) <= _MOST_PIECES:
-            pieces = finer
-    return tuple(pieces[:_MOST_PIECES])
 
 
 @lru_cache(maxsize=16)

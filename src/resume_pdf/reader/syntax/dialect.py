@@ -21,7 +21,7 @@ from mistune.plugins.formatting import strikethrough
 from mistune.util import unikey
 
 from ...patterns import lazy
-from ...record import Record, field
+from ...record import Record
 from ...source import Source
 from . import extensions
 from .foreign import without_foreign
@@ -339,15 +339,13 @@ class Parser:
 
     def inlines(self, text: Located) -> tuple[Located, Sequence[Token]]:
         """The inline tokens of `text`, and the text that they were read from."""
-        text = extensions.without_label_spaces(text.stripped(), self._parsed.links)
-        kept = self._parsed.inlines
-        found = kept.get(text.text)
-        if found is None:
-            env = {"ref_links": self._parsed.links, extensions.NOTES: self.notes}
-            found = _machine().inline(text.text, env)
-            if "[^" not in text.text:  # which may be the number of a note
-                kept[text.text] = found
-        return text, found
+        links = self._parsed.links
+        text = extensions.without_label_spaces(text.stripped(), links)
+        refers = "[^" in text.text or (links and "[" in text.text)
+        if refers or len(text.text) > _LONGEST_INLINES:
+            env = {"ref_links": links, extensions.NOTES: self.notes}
+            return text, _machine().inline(text.text, env)
+        return text, _inlines(text.text)
 
     def written_target(self, token: Token) -> str | None:
         """The target of a reference link as its definition has it."""
@@ -357,12 +355,11 @@ class Parser:
 
 
 class _Parsed(Record):
-    """What a text was parsed into; `inlines` are those that somebody asked for."""
+    """What a text was parsed into."""
 
     blocks: Sequence[Token]
     links: Mapping[Any, Token]
     notes: dict[str, Token]
-    inlines: dict[str, Sequence[Token]] = field(default_factory=dict)
 
 
 def _parsed(text: str, start: int) -> _Parsed:
@@ -378,6 +375,13 @@ def _parsed(text: str, start: int) -> _Parsed:
 # A text is read to be understood, and again to be compared with; as a letter once more.
 _kept = lru_cache(maxsize=2)(_parsed)
 _LONGEST_KEPT = 200_000  # characters
+_LONGEST_INLINES = 5_000
+
+
+@lru_cache(maxsize=512)
+def _inlines(text: str) -> Sequence[Token]:
+    """The inline tokens of a text that refers to nothing."""
+    return _machine().inline(text, {"ref_links": {}})
 
 
 @cache

@@ -31,7 +31,9 @@ class Located(Record):
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`, without the line end that it may end in."""
         first = self.at(start)
-        end = start + len(self.text[start:end].rstrip("\n"))
+        end = min(end, len(self.text))
+        while end > start and self.text[end - 1] == "\n":
+            end -= 1
         return Span(first, max(first, self.at(end - 1) + 1) if end > start else first)
 
     def part(self, start: int, end: int) -> Located:
