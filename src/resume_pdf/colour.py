@@ -8,6 +8,7 @@ processing" (2020), for Oklab, of which OKLCH is the polar form.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import atan2, cos, degrees, hypot, radians, sin
 
 Colour = tuple[int, int, int]
@@ -30,6 +31,7 @@ _TOLERANCE = 0.0005
 # ── Contrast ─────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=1000)
 def contrast(one: Colour, other: Colour) -> float:
     """From 1 (the same) to 21 (black on white). Print without colour keeps it."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

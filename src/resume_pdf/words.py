@@ -61,6 +61,8 @@ _SEEN = _UNSEEN | _PARTING_WIDE
 _ALIKE = str.maketrans(
     dict.fromkeys(_PARTING, " ") | dict.fromkeys("’‘ʼ‛", "'") | dict.fromkeys("“”„‟", '"')
 )
+_ALIKE_ASCII = bytes(ord(chr(code).lower().translate(_ALIKE)) for code in range(128))
+_ALIKE_ASCII += bytes(range(128, 256))  # for a table has all bytes
 
 
 def words(text: str) -> list[str]:
@@ -68,7 +70,7 @@ def words(text: str) -> list[str]:
     if text.isascii():
         if text.isalnum():
             return [text.lower()]
-        parted = text.lower().translate(_ALIKE)
+        parted = text.encode().translate(_ALIKE_ASCII).decode()
     else:
         seen = unicodedata.normalize("NFKC", text.translate(_SEEN))
         normal = seen.translate(_ALIKE).casefold()

@@ -10,7 +10,8 @@ Whatever is not as plain as this is left to pypdf.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PageObject
@@ -76,8 +77,8 @@ def text_operations(data: bytes) -> list[Operation] | None:
     for match in _OPERATION.finditer(data):
         written, operator, end = match.groups()
         if operator in _OF_TEXT:
-            operands = _shown(written) if operator == b"TJ" else _plain(written)
-            if operands is None or not _is_usual(operator, operands):
+            operands = _READ.get(operator, _plain)(written)
+            if operands is None:
                 return None
             # pypdf ends a line after the first string of what nothing has placed.
             if operator == b"TJ" and not placed:
@@ -87,18 +88,6 @@ def text_operations(data: bytes) -> list[Operation] | None:
         elif operator is None:
             return found if end is not None and not written.strip() else None
     return None
-
-
-def _is_usual(operator: bytes, operands: Sequence[Any]) -> bool:
-    """Whether text keeps a size: without one pypdf parts every string from the next."""
-    if operator == b"Tf":
-        return len(operands) == 2 and isinstance(operands[1], float) and operands[1] > 0
-    if operator not in (b"Tm", b"cm"):
-        return True
-    if len(operands) != 6 or not all(isinstance(one, float) for one in operands):
-        return False
-    a, b, c, d, *_ = operands
-    return bool(a * d != b * c)
 
 
 def _plain(operands: bytes) -> list[Any] | None:
@@ -111,6 +100,24 @@ def _plain(operands: bytes) -> list[Any] | None:
         float(number) if number else NameObject(name) if name else ByteStringObject.fromhex(digits)
         for digits, name, number in _TOKEN.findall(operands.decode())
     ]
+
+
+def _matrix(operands: bytes) -> list[Any] | None:
+    """Those of Tm and cm; None for what leaves text no size: then pypdf parts every string from
+    the next.
+    """
+    try:
+        a, b, c, d, _, _ = matrix = [float(number) for number in operands.split()]
+    except ValueError:
+        return None
+    return matrix if a * d != b * c else None
+
+
+@lru_cache(maxsize=256)
+def _face(operands: bytes) -> list[Any] | None:
+    """Those of Tf, which nobody changes; None for a face without a size."""
+    face = _plain(operands) or []
+    return face if len(face) == 2 and isinstance(face[1], float) and face[1] > 0 else None
 
 
 def _shown(operands: bytes) -> list[Any] | None:
@@ -137,3 +144,12 @@ def _shown(operands: bytes) -> list[Any] | None:
             shown += [back, moved]
             glyphs, back = None, 0.0
     return [ArrayObject(shown[:-1])]
+
+
+_READ: Mapping[bytes, Callable[[bytes], list[Any] | None]] = {
+    b"TJ": _shown,
+    b"Tm": _matrix,
+    b"cm": _matrix,
+    b"Tf": _face,
+}
+"""How the operands of an operator are read, where not as those of any."""

@@ -7,7 +7,7 @@ are those of the page, in pt from its lower left corner.
 from __future__ import annotations
 
 import re
-from ctypes import c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
+from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -90,7 +90,7 @@ class Painted(Record):
 
 def named(handle: Any) -> int:
     """What tells one painted object from another; 0 is none."""
-    return cast(handle, c_void_p).value or 0
+    return addressof(handle.contents) if handle else 0
 
 
 def painted(page: Any) -> Painted:
@@ -131,15 +131,16 @@ def _text(handle: Any, place: int, fonts: dict[int, bool]) -> PaintedText:
     stroked = mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
     colour, opacity = _colour(handle, stroked=stroked)
     font = pdfium.FPDFTextObj_GetFont(handle)
-    if named(font) not in fonts:
-        fonts[named(font)] = is_bold(font)
+    font_called = named(font)
+    if font_called not in fonts:
+        fonts[font_called] = is_bold(font)
     return PaintedText(
         name=named(handle),
         handle=handle,
         place=place,
         box=_box(handle),
         size=abs(size.value) * scale,
-        bold=fonts[named(font)],
+        bold=fonts[font_called],
         colour=colour,
         opacity=opacity,
         unpainted=mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP),

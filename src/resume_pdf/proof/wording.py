@@ -110,7 +110,7 @@ def expected_words(document: Document) -> list[Word]:
 
 
 def _words_of(text: str, span: Span, bidirectional: bool) -> Iterator[Word]:
-    text = text.translate(_CUTS)
+    text = text if text.isascii() else text.translate(_CUTS)
     if _CUT not in text:
         yield from (Word(word, span, bidirectional) for word in comparable(text))
         return
