@@ -31,7 +31,7 @@ from ...document import (
 from ...record import replace
 from ...source import Span
 from .directives import merged
-from .html import BLOCKS, DROPPED, Comment, Element, Gap, Node
+from .html import BLOCKS, DROPPED, Comment, Element, Gap, Node, place_of
 from .inline_flow import BlockTypes, Inliner, first_number
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -284,7 +284,7 @@ def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Element]]:
         elif isinstance(node, Element):
             yield "dd", Element("dd", node.start, node.end, children=[node])
         elif not isinstance(node, Gap):
-            start, end = _place(node)
+            start, end = place_of(node)
             yield "dd", Element("dd", start, end, children=[node])
 
 
@@ -315,16 +315,6 @@ def _has_blocks(element: Element) -> bool:
             if _has_blocks(child):
                 return True
     return False
-
-
-def _place(node: Node) -> tuple[int, int]:
-    match node:
-        case Element() | Comment():
-            return node.start, node.end
-        case Gap():
-            return 0, 0
-        case _:
-            return node.span.start, node.span.end
 
 
 def _end(inlines: Inlines) -> int:

@@ -84,6 +84,17 @@ class Gap(Record):
 Node = Element | Comment | Gap | Block | Inline
 
 
+def place_of(node: Node) -> tuple[int, int]:
+    """Where a node stands in the source."""
+    match node:
+        case Element() | Comment():
+            return node.start, node.end
+        case Gap():
+            return 0, 0
+        case _:
+            return node.span.start, node.span.end
+
+
 class Piece(Record):
     """What `pieces` finds: text, a start tag, an end tag or a comment."""
 
@@ -174,12 +185,19 @@ class Tree:
         """Add a block of raw HTML. What is dropped ends with it: the Markdown below is seen."""
         self.html(raw)
         while len(self._open) > 1 and any(element.tag in DROPPED for element in self._open):
-            self._open.pop()
+            self._leave()
         self.add(Gap())
 
     def close(self) -> list[Node]:
-        """The nodes at the top, with every open element closed."""
+        """The nodes at the top, with every open element ended."""
+        while len(self._open) > 1:
+            self._leave()
         return self._open[0].children
+
+    def _leave(self) -> None:
+        """Has the innermost open element, which has no end tag, end with what is in it."""
+        element = self._open.pop()
+        element.end = max([element.end, *(place_of(node)[1] for node in element.children)])
 
     def _text(self, raw: Located, piece: Piece) -> None:
         source = raw.text[piece.start : piece.end]
