@@ -602,7 +602,9 @@ def test_a_short_range_of_years_is_told_from_a_month():
         ("x" * 50 + "-" + "y" * 50, ["x" * 50, "-" + "y" * 50]),
         ("plain words – and C++", ["C++"]),
         ("株式会社の業務/開発を担当", []),
-        ("x" * 90 + "-" + "y" * 60, []),
+        ("x" * 90 + "-" + "y" * 60, ["-" + "y" * 60]),
+        ("mill.example/" + "y" * 90 + "/2019", ["mill.example/", "2019"]),
+        ("x" * 90, []),
     ],
 )
 def test_what_must_not_break_is_whole(written, kept_whole):

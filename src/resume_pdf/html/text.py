@@ -58,10 +58,10 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
     A hyphen at a line's end is lost by some readers, an e-mail address broken there by most. So
     e-mail addresses, phone numbers, compounds ("state-of-the-art", "CI/CD") and words joined by
     no-break spaces stay whole; a URL or path longer than 40 characters may break after a slash,
-    and what would not fit a line before a hyphen. The no-break spaces themselves are set as
-    spaces: in faces that draw both with one glyph they would stand for every space of the text
-    layer. `ending` is said of the last text of a paragraph, whose last two words keep together
-    where they are short.
+    what would not fit a line before a hyphen, and what still would not anywhere. The no-break
+    spaces themselves are set as spaces: in faces that draw both with one glyph they would stand
+    for every space of the text layer. `ending` is said of the last text of a paragraph, whose last
+    two words keep together where they are short.
     """
     # In the last few characters only: over a long word the search takes quadratic time.
     last = _LAST_WORDS.search(text[-_SHORT - 1 :]) if ending else None
@@ -71,17 +71,14 @@ def pieces(text: str, *, ending: bool = False) -> list[Piece]:
     done = 0
     for match in _TOKEN.finditer(text):
         token = match.group()
-        whole = _whole(token, phone=match.group("phone") is not None)
-        long = not whole and _width(token) > _LONGEST and not _is_wide(token)
-        if whole or long:
+        if parts := _parts(token, phone=match.group("phone") is not None):
             gap = text[done : match.start()]
             if found and gap.isspace():
                 # Alone between two pieces it would not be painted.
                 found[-1] = found[-1]._replace(text=found[-1].text + gap)
             elif gap:
                 found.append(Piece(unbroken(gap)))
-            found.extend(Piece(unbroken(part), whole=True) for part in whole)
-            found.extend([Piece(token, long=True)] if long else [])
+            found.extend(parts)
             done = match.end()
     rest = text[done:]
     if found and rest.isspace():
@@ -111,21 +108,21 @@ def _is_wide(token: str) -> bool:
     )
 
 
-def _whole(token: str, *, phone: bool) -> list[str]:
-    """The parts of a token that stay whole; none where it may break as usual."""
+def _parts(token: str, *, phone: bool) -> list[Piece]:
+    """The parts of a token that stay whole or fit no line; none where it may break as usual."""
     if phone:
-        return [token]
-    joined = _JOINT.search(token) or _NO_BREAK_SPACE.search(token)
+        return [Piece(unbroken(token), whole=True)]
     # East Asian text has no spaces: a token of it is a sentence.
-    if not joined or _is_wide(token):
+    if _is_wide(token):
         return []
+    if not (_JOINT.search(token) or _NO_BREAK_SPACE.search(token)):
+        return [Piece(token, long=True)] if _width(token) > _LONGEST else []
     parts = _AFTER_SLASHES.split(token) if len(token) > _UNCUT and "@" not in token else [token]
-    cut = [
-        inner
+    return [
+        Piece(unbroken(inner), whole=_width(inner) <= _LONGEST, long=_width(inner) > _LONGEST)
         for part in parts
         for inner in ([part] if _width(part) <= _LONGEST else _BEFORE_HYPHEN.split(part))
     ]
-    return cut if max(map(_width, cut)) <= _LONGEST else []
 
 
 def _width(token: str) -> float:
