@@ -200,6 +200,8 @@ def is_within(part: list[str], whole: list[str]) -> bool:
 @settings(max_examples=500, deadline=None)
 @given(st.one_of(JUNK, st.text(max_size=80)))
 @example("<table><tr><td><svg></td><td>a</svg>")
+@example("a<script>*a<script>*</script>")
+@example("*a<svg>b* c</svg>")
 def test_junk(text: str) -> None:
     source = Source(text)
     parsed = parse(source, 0)

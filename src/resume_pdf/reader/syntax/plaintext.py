@@ -121,7 +121,7 @@ _RENDERER = _Renderer()
 def _seen(html: str, *, verbatim: bool = True) -> str:
     """What a browser shows of a piece of HTML: no tags, no comments, nothing of what it hides."""
     said: list[str] = []
-    hidden: list[tuple[str, int]] = []
+    hidden: list[tuple[int, int]] = []  # how deep within others, and how much was said before
     numbers: list[int | None] = []  # of the items in the lists that are open
     opened = _Opened()
     for piece in pieces(html, verbatim=verbatim):
@@ -142,15 +142,16 @@ def _seen(html: str, *, verbatim: bool = True) -> str:
             elif piece.tag == "img":
                 said.append(attributes(source).get("alt", ""))
             elif piece.tag in DROPPED and piece.tag not in VOID and not source.endswith("/>"):
-                hidden.append((piece.tag, len(said)))
+                hidden.append((opened.depth, len(said)))
         elif piece.kind == "end":
             said.append("" if BLOCKS.isdisjoint(opened.end(piece.tag)) else "\n")
             if piece.tag in ("ol", "ul") and numbers:
                 numbers.pop()
-            depths = [depth for depth, (tag, _) in enumerate(hidden) if tag == piece.tag]
-            if depths:
-                del said[hidden[depths[-1]][1] :]
-                del hidden[depths[-1] :]
+            while hidden and hidden[-1][0] > opened.depth:
+                depth, before = hidden.pop()
+                # What stood open within it has no end of its own, and is seen.
+                if depth == opened.depth + 1:
+                    del said[before:]
     return "".join(said)
 
 
@@ -160,6 +161,11 @@ class _Opened:
     def __init__(self) -> None:
         self._tags: list[str] = []
         self._counts: Counter[str] = Counter()
+
+    @property
+    def depth(self) -> int:
+        """How many there are."""
+        return len(self._tags)
 
     def begin(self, tag: str) -> None:
         """A start tag."""
