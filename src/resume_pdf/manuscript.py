@@ -44,11 +44,6 @@ class Manuscript(Record):
         return read_letter(self.source, self.contacts)
 
 
-def load_reader() -> None:
-    """Imports now what else is imported when the first source is read."""
-    from . import reader  # noqa: F401 - for whoever reads next
-
-
 def read_manuscript(
     source: Source | str | os.PathLike[str],
     contacts: Source | None = None,

@@ -39,7 +39,7 @@ from .typeset import Pages, Standard, Typesetter, preload
 from .words import said, words
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -119,7 +119,7 @@ class Press:
 
 
 def build(
-    source: Manuscript | Source | str | os.PathLike[str],
+    source: Manuscript | Future[Manuscript] | Source | str | os.PathLike[str],
     *,
     layouts: Sequence[str] = DEFAULT_LAYOUTS,
     style: str | None = None,
@@ -139,7 +139,7 @@ def build(
 ) -> Build:
     """Renders a résumé in each of `layouts` and proves every PDF.
 
-    `source` is a path, a `Source`, or what was read of one, with its `contacts`; `style` and
+    `source` is a path, a `Source`, or what is read of one, or was, with its `contacts`; `style` and
     `paper` ("a4", "letter") go before what the front matter says; `pages` is how many pages each
     layout may take, in place of what its layout.toml says; `variables` are custom properties of the
     style by name ("accent" → "#0a5532"), before those of the front matter; `photo` is
@@ -161,13 +161,10 @@ def build(
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
     progress("reading")
-    if isinstance(source, Manuscript):
-        given = source
-    else:
-        read = _asked(beside, read_manuscript, source, contacts, limits)
-        if beside:
-            _get_ready(press, style, beside)
-        given = read()
+    read = _read(source, contacts, limits, beside)
+    if beside:
+        _get_ready(press, style, beside)
+    given = read()
     document = given.reading.document
     found_layouts = [
         as_wished(find_layout(name, given.beside), document.settings) for name in layouts
@@ -228,6 +225,20 @@ def build(
     )
 
 
+def _read(
+    source: Manuscript | Future[Manuscript] | Source | str | os.PathLike[str],
+    contacts: Source | None,
+    limits: Limits,
+    beside: Executor | None,
+) -> Callable[[], Manuscript]:
+    """What gives the manuscript of a source, in whichever form it was given."""
+    if isinstance(source, Manuscript):
+        return lambda: source
+    if isinstance(source, Source | str | os.PathLike):
+        return _asked(beside, read_manuscript, source, contacts, limits)
+    return _answered(source)
+
+
 def _asked(
     beside: Executor | None, task: Callable[P, T], *arguments: P.args, **options: P.kwargs
 ) -> Callable[[], T]:
@@ -236,6 +247,11 @@ def _asked(
     """
     if beside is None:
         return partial(task, *arguments, **options)
+    return _answered(beside.submit(task, *arguments, **options))
+
+
+def _answered(future: Future[T]) -> Callable[[], T]:
+    """What gives the result of a future, or says that its process died."""
     from concurrent.futures import BrokenExecutor
 
     def result() -> T:
@@ -248,7 +264,6 @@ def _asked(
                 hint="it may have wanted more memory than there is",
             ) from error
 
-    future = beside.submit(task, *arguments, **options)
     return result
 
 

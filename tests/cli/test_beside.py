@@ -14,6 +14,7 @@ from resume_pdf import build
 from resume_pdf.cli import beside
 from resume_pdf.cli.beside import Beside, second_process
 from resume_pdf.diagnostics import ResumeError
+from resume_pdf.manuscript import read_manuscript
 from resume_pdf.source import Source
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
@@ -201,6 +202,7 @@ def test_a_source_that_cannot_be_read_is_told_as_ever(tmp_path):
     (tmp_path / "cv.md").write_text("---\nname: [\n---\n# Jane\n", "utf-8")
     run, made = rendered(tmp_path, "cv.md")
     assert run.returncode == 1
+    assert "Traceback" not in run.stderr
     assert "cv.md:" in run.stderr
     assert "[front-matter-invalid]" in run.stderr
     assert made == {}
@@ -232,11 +234,13 @@ raise SystemExit(main(["render", "cv.md"]))
     assert list(tmp_path.rglob("*.pdf")) == []
 
 
-def test_a_build_takes_any_process_to_read_and_prove():
+@pytest.mark.parametrize("given", ["a source", "what is being read"])
+def test_a_build_takes_any_process_to_read_and_prove(given):
     source = Source(RESUME, "cv.md")
     alone = build(source)
     with ProcessPoolExecutor(1) as executor:
-        together = build(source, beside=executor)
+        read = executor.submit(read_manuscript, source)
+        together = build(source if given == "a source" else read, beside=executor)
     assert together.document == alone.document
     assert together.diagnostics == alone.diagnostics
     pairs = list(zip(together.renderings, alone.renderings, strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import ResumeError, Severity
-from ..manuscript import load_reader
+from ..manuscript import read_manuscript
 from ..source import Source
 from .beside import second_process
 from .bounds import time_limit
@@ -80,14 +80,18 @@ def _build_one(
 ) -> Build:
     """Builds one source within `timeout` s, with a second process where that can be had."""
     with second_process(timeout) as beside, time_limit(timeout):
-        if beside:
-            beside.submit(load_reader)
-        # Imported here: the second process, which is forked by now, has no use for all of it.
+        limits = options["limits"]
+        read = beside and beside.submit(read_manuscript, source, contacts, limits)
+        # Imported here: the second process, which is at work by now, has no use for all of it.
         from ..pipeline import build
 
         leave_machine_faces()
         return build(
-            source, contacts=contacts, beside=beside, progress=reporter.progress, **options
+            read or source,
+            contacts=contacts,
+            beside=beside,
+            progress=reporter.progress,
+            **options,
         )
 
 

@@ -12,6 +12,7 @@ from ..edition import Edition, Picture
 from ..limits import LIMITS
 from ..theme import Layout
 from .order import arranged
+from .shortcuts import import_jinja2
 
 __all__ = ["arranged", "load_templates", "render", "title"]
 
@@ -50,6 +51,7 @@ _TITLES = {
 
 def load_templates() -> None:
     """Imports now what else is imported when the first edition is set."""
+    import_jinja2()
     from . import page  # noqa: F401 - for whoever sets one next
 
 
@@ -61,7 +63,7 @@ def render(
     Custom properties stand on the root element: the author's first, then what fitting set. The
     templates of a layout that is not bundled take at most `steps`, which `sandbox` counts.
     """
-    # Imported where it is done: another process may set the editions.
+    load_templates()  # where it is done: another process may set the editions
     from .page import filled
 
     return filled(edition, layout, title(edition.document, layout), steps, photo)
