@@ -268,15 +268,31 @@ def test_no_pattern_looks_ahead_without_end(unbounded):
     assert len(found) >= 10
     assert [unbounded(one) for one in found] == [[]] * len(found)
     # A number goes on as long as signs and digits take turns, which is read in one way alone.
-    (number,) = unbounded(words_of(("en", "de", "ja")).pattern("2019年"))
+    (number,) = unbounded(next(words_of(("en", "de", "ja")).matches("2019年")).re)
     assert re.fullmatch(r".*\(POSSESSIVE_REPEAT, \(1, MAXREPEAT, .*DIGIT\)\]\)\]\)\)\]", number)
 
 
 def test_dates_in_chinese_characters_are_looked_for_where_there_are_such():
-    english, japanese = words_of(("en",)), words_of(("ja", "en"))
-    assert "cjk" not in english.pattern("May 2019 – présent").groupindex
-    assert "cjk" in english.pattern("2019年4月").groupindex
-    assert japanese.pattern("May 2019") is japanese.pattern("2019年4月")
+    def pattern(language, text):
+        return next(words_of((language, "en")).matches(text)).re
+
+    assert "cjk" not in pattern("en", "May 2019 – présent").groupindex
+    assert "cjk" in pattern("en", "2019年4月").groupindex
+    assert pattern("ja", "May 2019") is pattern("ja", "2019年4月")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("tr", "Kasım 2019", 11),
+        ("tr", "EKİM 2019", 10),
+        ("de", "MÄRZ 2019", 3),
+        ("en", "Auguſt 2019", 8),
+    ],
+)
+def test_months_are_found_whatever_their_case(language, text, month):
+    (found,) = find_periods(text, (language, "en"))
+    assert found.end == Date(2019, month)
 
 
 def test_babel_is_loaded_for_a_language_without_a_table_alone():

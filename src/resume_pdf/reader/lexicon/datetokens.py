@@ -29,7 +29,7 @@ def tokens(text: str, words: Words) -> Iterator[Token]:
         int(match["yy"]) > 12
         for match in re.finditer(rf"(?<!\d)(?P<y>{YEAR})[-/](?P<yy>\d\d)(?![\d/.-])", text)
     )
-    for match in words.pattern(text).finditer(text):
+    for match in words.matches(text):
         group = match.lastgroup
         if group == "skip":
             continue

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby
 
 from ...record import Record
@@ -33,24 +33,33 @@ class Words(Record, dict=True):
     eras: Mapping[str, int]
     month_first: bool
 
-    def pattern(self, text: str) -> re.Pattern[str]:
-        """What finds all that dates are made of in `text`; two fifths of the time to compile it are
-        for dates such as 2019年4月, which stand in no text of Latin letters.
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """All that dates are made of in `text`. A pattern for any text takes long to compile, most
+        of it for 2019年4月 and for capitals: few texts have the one, and small letters go for the
+        other, but where these are not one for one.
         """
-        return self._whole if self._is_eastern or is_beyond_latin(text) else self._latin
+        if self._needs_whole or is_beyond_latin(text) or not _ODD_CASED.isdisjoint(text):
+            return self._whole.finditer(text)
+        return self._latin.finditer(text.lower())
 
     @cached_property
-    def _is_eastern(self) -> bool:
-        """Whether most texts will have such dates: one pattern will do."""
-        return any(map(_is_unspaced, self.written["open"]))
+    def _needs_whole(self) -> bool:
+        """Whether most texts are such as need the pattern for any, or the words are."""
+        return any(map(_is_unspaced, self.written["open"])) or any(
+            not _ODD_CASED.isdisjoint(word) for words in self.written.values() for word in words
+        )
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return _pattern(self.written, tuple(self.eras))
+        return re.compile(_pattern(self.written, tuple(self.eras)), re.IGNORECASE)
 
     @cached_property
     def _latin(self) -> re.Pattern[str]:
-        return _pattern(self.written)
+        return re.compile(_pattern(self.written))
+
+
+# Latin letters that are the same as "i", "s" and "μ" where case does not matter.
+_ODD_CASED = frozenset("İıſµ")
 
 
 def _months(locale: str) -> Mapping[str, int]:
@@ -144,8 +153,9 @@ def _is_unspaced(word: str) -> bool:
     return any(first <= char <= last for char in word for first, last in _UNSPACED)
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """One of `words`, with or without accents and a full stop, the longest first.
+def _alternatives(words: Iterable[str], *, latin: bool) -> str:
+    """One of `words`, with or without accents and a full stop, the longest first; of those alone
+    that a text of Latin letters may have, if `latin`.
 
     The words are grouped by their first letter: so a place where none begins costs little.
     """
@@ -155,17 +165,19 @@ def _alternatives(words: Iterable[str]) -> str:
         forms |= {word, folded(word), unicodedata.normalize("NFD", word)}
     by_first: dict[str, list[str]] = {}
     for form in forms:
-        if form:
+        if form and not (latin and is_beyond_latin(form)):
             by_first.setdefault(form[0], []).append(form)
     groups = []
+    # What must follow is written once for all that it follows: half the time to compile it.
+    stops = {_stop(form) for members in by_first.values() for form in members}
+    common = stops.pop() if len(stops) == 1 else ""
     for first, members in sorted(by_first.items()):
-        # What must follow is written once for all that it follows: half the time to compile it.
         rests = [
-            "(?:" + "|".join(_rest(form) for form in ending) + ")" + stop
+            "(?:" + "|".join(_rest(form) for form in ending) + ")" + ("" if common else stop)
             for stop, ending in groupby(sorted(members, key=len, reverse=True), _stop)
         ]
         groups.append(re.escape(first) + "(?:" + "|".join(rests) + ")")
-    return "(?:" + "|".join(groups) + ")" if groups else "(?!)"
+    return "(?:" + "|".join(groups) + ")" + common if groups else "(?!)"
 
 
 def _rest(form: str) -> str:
@@ -180,22 +192,23 @@ def _stop(form: str) -> str:
     return "" if not form[-1].isalnum() else r"(?![^\W\d_])"
 
 
-def _pattern(written: Mapping[str, Sequence[str]], eras: Sequence[str] = ()) -> re.Pattern[str]:
-    """The pattern for the words `written`; with `eras` for dates in Chinese characters and Hangul,
-    too.
+def _pattern(written: Mapping[str, Sequence[str]], eras: Sequence[str] = ()) -> str:
+    """The pattern for the words `written`, in small letters; with `eras` for dates in Chinese
+    characters and Hangul, too.
     """
+    one_of = partial(_alternatives, latin=not eras)
     year = r"(?:19\d\d|20\d\d|2100)"
-    month = _alternatives(written["months"])
-    part = _alternatives([*written["parts"], *written["terms"]])
-    of = _alternatives(written["of"])
-    suffix = _alternatives(written["year_words"])
+    month = one_of(written["months"])
+    part = one_of([*written["parts"], *written["terms"]])
+    of = one_of(written["of"])
+    suffix = one_of(written["year_words"])
     prefixes = "|".join(map(re.escape, written["prefixes"]))
     prefix = f"(?:(?:{prefixes})-?)?" if prefixes else ""
     plain_words = [word for kind in _LISTS for word in written[kind]]
-    word = _alternatives(word for word in plain_words if not _is_unspaced(word))
-    unlettered = _alternatives(word for word in plain_words if not word[0].isalpha())
-    unspaced = _alternatives(word for word in plain_words if _is_unspaced(word))
-    expected = _alternatives(written["expected"])
+    word = one_of(word for word in plain_words if not _is_unspaced(word))
+    unlettered = one_of(word for word in plain_words if not word[0].isalpha())
+    unspaced = one_of(word for word in plain_words if _is_unspaced(word))
+    expected = one_of(written["expected"])
     day = r"\d{1,2}(?:\s?[-–—]\s?\d{1,2})?"
     ordinal = r"(?:\.|er\b|st\b|nd\b|rd\b|th\b|º|ª|°|-?го\b)?"
     start = r"(?<![^\W\d_])"
@@ -243,4 +256,4 @@ def _pattern(written: Mapping[str, Sequence[str]], eras: Sequence[str] = ()) -> 
         rf"(?P<number>(?=(?P<digits>\d++(?:[-./,:–—−‐‑‒~〜～]{{1,3}}\d++)*))(?P=digits){year_end})"
         r"|(?P<dash>[-–—−‐‑‒―]++|[~〜～∼]++)|(?P<slash>/)"
     )
-    return re.compile(rf"(?=\S)(?:{skip}|{cjk}{named}|{said}|{number})", re.IGNORECASE)
+    return rf"(?=\S)(?:{skip}|{cjk}{named}|{said}|{number})"
