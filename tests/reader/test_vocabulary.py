@@ -233,8 +233,25 @@ def test_an_acronym_is_no_place():
     assert looks_like_location("(OZB)") < 0
 
 
+def lists(value):
+    """Every list of texts in a table."""
+    if isinstance(value, dict):
+        yield list(value)
+        for inner in value.values():
+            yield from lists(inner)
+    elif isinstance(value, list):
+        yield [one for one in value if isinstance(one, str)]
+
+
+TABLES = ("sections", "labels", "titles", "organizations", "locations", "letters")
+
+
 @pytest.mark.parametrize(
-    "texts", [[], [""], ["Ünï  Côde", "ＡＢ１２", "  ı İ ", "e\u0301t", "ΣΊΓ"]]
+    "texts",
+    [
+        *([], [""], ["Ünï Côde", "ＡＢ１２", "ı İ", "e\u0301t", "ΣΊΓ"]),
+        *([text for found in lists(table(name)) for text in found] for name in TABLES),
+    ],
 )
-def test_many_texts_are_folded_as_each_of_them(texts):
+def test_the_texts_of_a_table_are_folded_as_each_of_them(texts):
     assert bare_each(texts) == [bare(text) for text in texts]

@@ -47,9 +47,8 @@ def _bare(text: str) -> str:
 
 
 def bare_each(texts: Sequence[str]) -> list[str]:
-    """`bare` of each of a table's texts, none of which has a line end: all of them at once."""
-    whole = _without_accents("\n".join(texts))
-    return [" ".join(line.split()) for line in whole.split("\n")] if texts else []
+    """`bare` of each of a table's texts, which have no needless space: all of them at once."""
+    return _without_accents("\n".join(texts)).split("\n") if texts else []
 
 
 def _without_accents(text: str) -> str:

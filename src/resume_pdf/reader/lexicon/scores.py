@@ -84,7 +84,8 @@ def _parted(folded: str) -> tuple[str, ...]:
 
 
 def _phrases(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(map(_parted, bare_each(words))) - {()}
+    folded = bare_each(words)
+    return frozenset((word,) if word.isalnum() else _parted(word) for word in folded) - {()}
 
 
 @cache
