@@ -77,11 +77,12 @@ def _engine(*, plain: bool = False) -> Any:
 
 
 def preload(*, plain: bool = False) -> None:
-    """Imports now what else is imported when it is first needed, without short cuts if `plain`.
+    """Imports now what else is imported when it is first needed, without short cuts if `plain`, and
+    reads the sheet that stands under all styles.
 
     Raises as `Typesetter` does.
     """
-    _engine(plain=plain)
+    html_class(_engine(plain=plain))
 
 
 def machine_families() -> frozenset[str]:
