@@ -122,6 +122,22 @@ def test_pypdf_still_knows_the_names_of_glyphs():
     assert run(code) == ["é", "ä", "True", "True", "True"]
 
 
+@LINUX
+def test_a_proof_imports_nothing_that_was_not_loaded_for_it():
+    code = (
+        "from resume_pdf import Source, pipeline, proof; import sys\n"
+        "proof.load_readers(); prove = pipeline.prove\n"
+        "def noted(*given):\n"
+        "    before = set(sys.modules); proved = prove(*given)\n"
+        "    print(proved.words, *set(sys.modules) - before)\n"
+        "    return proved\n"
+        "pipeline.prove = noted\n"
+        f"pipeline.build(Source({RESUME!r}, 'r.md'), layouts=['full'])"
+    )
+    (words,) = run(code)
+    assert int(words) > 5
+
+
 def test_pypdf_still_reads_and_writes_ciphers():
     code = (
         "from resume_pdf.proof.shortcuts import known; assert known()\n"

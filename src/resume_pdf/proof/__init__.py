@@ -67,6 +67,9 @@ def load_readers() -> None:
     import pypdfium2  # noqa: F401 - this and those below for whoever reads next
 
     if known():
+        from pypdf import filters  # noqa: F401
+        from pypdf._codecs import core_font_metrics  # noqa: F401
+
         from . import objects, operations  # noqa: F401
     else:
         import pypdf  # noqa: F401

@@ -15,7 +15,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from pypdf import PdfReader, _page
+from pypdf import PdfReader, _page, apply_configuration
 from pypdf.generic import (
     DictionaryObject,
     IndirectObject,
@@ -52,7 +52,9 @@ class Objects(PdfReader):
     def __init__(self, data: bytes) -> None:
         self.fonts: dict[int, Font] = {}
         self._streams: dict[int, dict[int, bytes]] = {}
-        super().__init__(BytesIO(data))
+        # Whether limits are set as in former versions it would ask all modules, that for XMP too.
+        with apply_configuration(disable_legacy_handling=True):
+            super().__init__(BytesIO(data))
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
         """An object by its number, as pypdf's reader gives it."""
