@@ -1,5 +1,7 @@
 """Layouts and styles are found, read and checked."""
 
+import shutil
+
 import pytest
 
 from resume_pdf.diagnostics import ResumeError
@@ -8,10 +10,12 @@ from resume_pdf.reader.syntax.settings import wishes
 from resume_pdf.source import Source
 from resume_pdf.theme import (
     as_wished,
+    bundled,
     check_wishes,
     find_layout,
     find_style,
     in_styles,
+    is_bundled,
     layout_names,
     style_names,
 )
@@ -89,6 +93,29 @@ def test_one_template_of_a_bundled_layout_can_be_replaced(beside):
     assert layout.folders[0] == own
     assert (layout.folders[1] / "layout.toml").is_file()
     assert layout.folders[-1].name == "_partials"
+
+
+@pytest.mark.parametrize("edit", ["none", "changed", "same length", "more", "a folder"])
+def test_a_copy_that_nobody_edited_stands_for_the_bundled_one(tmp_path, edit):
+    for name in ("full", "_partials"):
+        shutil.copytree(bundled("layouts") / name, tmp_path / "layouts" / name)
+    copied = tmp_path / "layouts" / "full" / "layout.toml"
+    match edit:
+        case "changed":
+            copied.write_text(copied.read_text("utf-8") + "\n# mine\n", "utf-8")
+        case "same length":
+            copied.write_bytes(copied.read_bytes().swapcase())
+        case "more":
+            (copied.parent / "mine.html.j2").write_text("mine")
+        case "a folder":
+            (copied.parent / "mine").mkdir()
+    if edit == "same length":  # which TOML does not read
+        with pytest.raises(ResumeError):
+            find_layout("full", (tmp_path,))
+        return
+    found = find_layout("full", (tmp_path,))
+    assert is_bundled(found) is (edit == "none")
+    assert (found == find_layout("full")) is (edit == "none")
 
 
 def test_a_style_is_read_from_its_sheet(beside):

@@ -119,7 +119,7 @@ class Press:
 
 
 def build(
-    source: Manuscript | Future[Manuscript] | Source | str | os.PathLike[str],
+    source: Manuscript | Source | str | os.PathLike[str],
     *,
     layouts: Sequence[str] = DEFAULT_LAYOUTS,
     style: str | None = None,
@@ -135,11 +135,12 @@ def build(
     limits: Limits = LIMITS,
     press: Press | None = None,
     beside: Executor | None = None,
+    read: Future[Manuscript] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Build:
     """Renders a résumé in each of `layouts` and proves every PDF.
 
-    `source` is a path, a `Source`, or what is read of one, or was, with its `contacts`; `style` and
+    `source` is a path, a `Source`, or what was read of one, with its `contacts`; `style` and
     `paper` ("a4", "letter") go before what the front matter says; `pages` is how many pages each
     layout may take, in place of what its layout.toml says; `variables` are custom properties of the
     style by name ("accent" → "#0a5532"), before those of the front matter; `photo` is
@@ -148,8 +149,9 @@ def build(
     `standard` is what the PDFs conform to, `attachment` whether they carry their content as JSON
     Resume, `date` (ISO 8601) theirs where the front matter gives none. `limits` bound what the
     source may ask for, but neither time nor memory. Give the same `press` again to build faster.
-    `beside` is an executor of one process or more that reads and proves while this one sets.
-    `progress` is told each step. Nothing is written.
+    `beside` is an executor of one process or more that reads and proves while this one sets; `read`
+    is what it gives of the source, where it has begun already. `progress` is told each step.
+    Nothing is written.
 
     Raises `ResumeError` when the source cannot be read, a layout or style cannot be found, one of
     `variables` cannot be set, or Pango is not installed; `ValueError` for fewer pages than one, and
@@ -161,10 +163,15 @@ def build(
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
     progress("reading")
-    read = _read(source, contacts, limits, beside)
-    if beside:
-        _get_ready(press, style, beside)
-    given = read()
+    if isinstance(source, Manuscript):
+        given = source
+    else:
+        manuscript = (
+            _answered(read) if read else _asked(beside, read_manuscript, source, contacts, limits)
+        )
+        if beside:
+            _get_ready(press, style, _folders(source), beside)
+        given = manuscript()
     document = given.reading.document
     found_layouts = [
         as_wished(find_layout(name, given.beside), document.settings) for name in layouts
@@ -225,18 +232,9 @@ def build(
     )
 
 
-def _read(
-    source: Manuscript | Future[Manuscript] | Source | str | os.PathLike[str],
-    contacts: Source | None,
-    limits: Limits,
-    beside: Executor | None,
-) -> Callable[[], Manuscript]:
-    """What gives the manuscript of a source, in whichever form it was given."""
-    if isinstance(source, Manuscript):
-        return lambda: source
-    if isinstance(source, Source | str | os.PathLike):
-        return _asked(beside, read_manuscript, source, contacts, limits)
-    return _answered(source)
+def _folders(source: Source | str | os.PathLike[str]) -> tuple[Path, ...]:
+    path = source.path if isinstance(source, Source) else Path(source)
+    return (path.parent,) if path else ()
 
 
 def _asked(
@@ -267,12 +265,14 @@ def _answered(future: Future[T]) -> Callable[[], T]:
     return result
 
 
-def _get_ready(press: Press, style: str | None, beside: Executor) -> None:
+def _get_ready(
+    press: Press, style: str | None, folders: tuple[Path, ...], beside: Executor
+) -> None:
     """Does what can be done before the source was read: most name no style of their own."""
     beside.submit(load_templates)
     with suppress(ResumeError):  # It will be raised again when it is its turn.
         preload()
-        press.typesetter(find_style(style or DEFAULT_STYLE), ())
+        press.typesetter(find_style(style or DEFAULT_STYLE, folders), folders)
 
 
 @contextmanager

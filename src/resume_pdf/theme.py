@@ -110,22 +110,38 @@ def is_bundled(layout: Layout) -> bool:
 def find_layout(name: str, beside: Sequence[Path] = ()) -> Layout:
     """The layout called `name` (or the folder at that path), looked for in `beside`/layouts first.
 
-    Templates and partials that an author has there go before the bundled ones, file by file.
+    Templates and partials that an author has there go before the bundled ones, file by file; a
+    folder of these that nobody edited stands for the bundled one.
 
     Raises `ResumeError` "unknown-layout" (with the nearest name) or "layout-invalid".
     """
     roots = [folder / "layouts" for folder in beside] + [bundled("layouts")]
-    named = [Path(name)] if _is_path(name) else [root / name for root in roots]
+    named = [Path(name)] if _is_path(name) else [_unedited(root / name) for root in roots]
     found = next((folder for folder in named if is_file(folder / "layout.toml")), None)
     if found is None:
         raise _unknown("layout", name, list(_layout_names(roots)))
     # An author's folder of the same name may hold just the one template that differs.
-    folders = [*named, *(root / "_partials" for root in roots)]
+    folders = list(dict.fromkeys([*named, *(_unedited(root / "_partials") for root in roots)]))
     allowed = [*(named if _is_path(name) else []), *beside, bundled("layouts")]
     for folder in folders:
         if folder.is_dir() and not is_inside(folder, allowed):
             raise _elsewhere("layout-invalid", folder, "--layout")
     return _read_layout(found, tuple(folder for folder in folders if folder.is_dir()))
+
+
+def _unedited(folder: Path) -> Path:
+    """The bundled folder that `folder` of an author's is a copy of to the last byte, or itself."""
+    ours = bundled("layouts") / folder.name
+    try:
+        if folder != ours and all(
+            file.stat().st_size == (ours / file.name).stat().st_size
+            and file.read_bytes() == (ours / file.name).read_bytes()
+            for file in folder.iterdir()
+        ):
+            return ours
+    except (OSError, ValueError):  # One of them has more in it, is not there, or can have no name.
+        pass
+    return folder
 
 
 def find_style(name: str, beside: Sequence[Path] = (), *, within: bool = False) -> Style:

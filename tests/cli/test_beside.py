@@ -239,8 +239,8 @@ def test_a_build_takes_any_process_to_read_and_prove(given):
     source = Source(RESUME, "cv.md")
     alone = build(source)
     with ProcessPoolExecutor(1) as executor:
-        read = executor.submit(read_manuscript, source)
-        together = build(source if given == "a source" else read, beside=executor)
+        read = executor.submit(read_manuscript, source) if given == "what is being read" else None
+        together = build(source, beside=executor, read=read)
     assert together.document == alone.document
     assert together.diagnostics == alone.diagnostics
     pairs = list(zip(together.renderings, alone.renderings, strict=True))

@@ -81,15 +81,16 @@ def _build_one(
     """Builds one source within `timeout` s, with a second process where that can be had."""
     with second_process(timeout) as beside, time_limit(timeout):
         limits = options["limits"]
-        read = beside and beside.submit(read_manuscript, source, contacts, limits)
+        read = beside.submit(read_manuscript, source, contacts, limits) if beside else None
         # Imported here: the second process, which is at work by now, has no use for all of it.
         from ..pipeline import build
 
         leave_machine_faces()
         return build(
-            read or source,
+            source,
             contacts=contacts,
             beside=beside,
+            read=read,
             progress=reporter.progress,
             **options,
         )
