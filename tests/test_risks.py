@@ -6,6 +6,7 @@ import pytest
 
 from resume_pdf import build
 from resume_pdf.risks import SLOW, risks
+from resume_pdf.source import Source
 from resume_pdf.theme import find_style, style_names
 
 RESUME = """\
@@ -35,14 +36,22 @@ def found(css):
 
 
 @pytest.fixture
-def rendered(tmp_path):
-    def render(rules):
+def built(tmp_path):
+    def build_in_style(rules):
         style = tmp_path / "styles" / "mine.css"
         style.parent.mkdir(exist_ok=True)
         style.write_text(f'/* Mine */\n@import url("classic.css");\n\n{rules}\n')
         source = tmp_path / "resume.md"
         source.write_text(RESUME)
-        (rendering,) = build(source, layouts=["full"], style=str(style)).renderings
+        return build(source, layouts=["full"], style=str(style))
+
+    return build_in_style
+
+
+@pytest.fixture
+def rendered(built):
+    def render(rules):
+        (rendering,) = built(rules).renderings
         return rendering, [one.hint for one in rendering.proof.diagnostics if one.hint]
 
     return render
@@ -210,3 +219,24 @@ def test_a_slow_style_is_named_with_its_place_before_it_takes_long(rendered):
     (slow,) = [one for one in rendering.diagnostics if one.code == "style-slow"]
     assert "mine.css:4: `display: flex` on .section" in slow.message
     assert ".entry-head" in slow.hint
+
+
+def test_a_rule_that_no_page_can_be_laid_out_with_is_told_with_its_place(built):
+    made = built('li::marker { content: "x" }')
+    (told,) = [one for one in made.all_diagnostics if one.code == "style-invalid"]
+    assert 'mine.css:4: `content: "x"` on li::marker' in told.message
+    assert "::before" in told.hint
+    inside = built('li { list-style-position: inside } li::marker { content: "" }')
+    assert inside.renderings[0].good
+
+
+def test_whatever_the_engine_stumbles_over_is_told_of_a_style_of_ones_own(built, monkeypatch):
+    def stumble(_):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("resume_pdf.typeset.at_most", stumble)
+    (told,) = [one for one in built("").all_diagnostics if one.code == "style-invalid"]
+    assert "mine.css: " in told.message
+    assert "ZeroDivisionError: division by zero" in told.message
+    with pytest.raises(ZeroDivisionError):
+        build(Source(RESUME), style="classic")

@@ -16,6 +16,8 @@ _READ = frozenset({"proof-words", "proof-broken"})
 _SEEN = frozenset({"proof-hidden", "proof-contrast"})
 SLOW = "style-slow"
 """The code of what makes the time grow faster than the résumé."""
+BROKEN = "style-invalid"
+"""The code of what WeasyPrint breaks off at."""
 
 
 class Risk(Record):
@@ -231,6 +233,10 @@ def _risks_of(one: _Declaration, custom: dict[str, _Declaration]) -> Iterator[Ri
                 told = f"{place.name}: {place.value}"
                 effect = f"on {' '.join(selector.split())} {_AGAIN_AND_AGAIN}"
                 yield Risk(place.sheet, place.line, told, effect, frozenset({SLOW}))
+    if one.name == "content" and one.selector.lower().endswith("::marker"):
+        told = f"{place.name}: {place.value}"
+        effect = f"on {one.selector} is what WeasyPrint cannot set outside of an item"
+        yield Risk(place.sheet, place.line, told, effect, frozenset({BROKEN}))
 
 
 # WeasyPrint lays all that is in such a box out anew for each page, and for each such box around it:

@@ -22,7 +22,7 @@ from ..diagnostics import Diagnostic, ResumeError
 from ..limits import LIMITS
 from ..measurement import Measurement
 from ..record import Record, replace
-from ..risks import SLOW
+from ..risks import BROKEN, SLOW
 from ..theme import Style, bundled
 from .bounded import at_most, too_many
 from .boxes import characters_of, measure
@@ -242,7 +242,8 @@ class Typesetter:
 
         `tall` asks for one page of endless height; `content_bottom` is still that of the paper.
 
-        Raises `ResumeError` "limit-pages" as soon as there are more than `most` pages.
+        Raises `ResumeError` "limit-pages" as soon as there are more than `most` pages, and
+        "style-invalid" where WeasyPrint breaks off over a style that is not of ours.
         """
         engine = _engine()
         width, height = PAPERS[paper]
@@ -256,8 +257,15 @@ class Typesetter:
 
         def rendered(fonts: Any) -> tuple[Loaded, weasyprint.Document]:
             self._fetcher.loaded = loaded = Loaded()
-            with at_most(most), nullcontext() if tall else keeping(lines, fonts):
-                document = page.render(stylesheets=[*self._sheets, size], font_config=fonts)
+            try:
+                with at_most(most), nullcontext() if tall else keeping(lines, fonts):
+                    document = page.render(stylesheets=[*self._sheets, size], font_config=fonts)
+            except (ResumeError, MemoryError):
+                raise
+            except Exception as error:  # whatever WeasyPrint stumbles over
+                if self.style.sheets[-1].parent == bundled("styles"):
+                    raise
+                raise self._broken_by(error) from error
             if len(document.pages) > most:
                 raise too_many(most)
             return loaded, document
@@ -272,6 +280,16 @@ class Typesetter:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
         return Pages(measurement, furniture, loaded, document, self.style.families, lines)
+
+    def _broken_by(self, error: Exception) -> ResumeError:
+        """What the author of the style is told where nothing can be laid out in it."""
+        known = [str(risk) for risk in self.style.risks if BROKEN in risk.codes]
+        reason = f"WeasyPrint cannot lay out a page in it: {type(error).__name__}: {error}"
+        return ResumeError(
+            "style-invalid",
+            known[0] if known else f"{self.style.sheets[-1]}: {reason}",
+            hint="set it with ::before" if known else "take its rules out until the page is set",
+        )
 
 
 @contextmanager
