@@ -131,6 +131,12 @@ def test_an_svg_that_draws_is_set(stranger):
     assert stranger.attempt(f'<p><img src="{url}" alt="mark">x</p>').codes == ()
 
 
+def test_a_style_sheet_with_an_svg_in_an_address_is_a_style_sheet(stranger):
+    drawing = SVG.format('<path d="M0 0h9v9z"/>').replace('"', "'")
+    style = f'.name {{ background: url("data:image/svg+xml,{drawing}") }}'
+    assert stranger.attempt('<p class="name">x</p>', style).codes == ()
+
+
 # ── What the fetcher makes of it ─────────────────────────────────────────────────────────
 
 

@@ -29,7 +29,9 @@ def picture_kind(content: bytes) -> str | None:
     for signature, form, kind in _SIGNATURES:
         if content.startswith(signature):
             return kind if _fits(content, form) else None
-    if b"<svg" in content[:4096] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    # A style sheet may have one in an address, but does not begin as XML does.
+    is_markup = content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    if (is_markup and b"<svg" in content[:4096]) or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _only_draws(content)
         return "image/svg+xml"
     return None
