@@ -1,6 +1,7 @@
 """Laid-out pages tell where everything stands; nothing is read from outside."""
 
 import builtins
+import subprocess
 from itertools import accumulate, pairwise
 
 import pytest
@@ -31,6 +32,14 @@ def set_up(tmp_path, sheet=SHEET):
 @pytest.fixture
 def typesetter(tmp_path):
     return set_up(tmp_path)
+
+
+def machine_has(character):
+    try:
+        asked = ["fc-list", f":charset={ord(character):x}", "family"]
+        return bool(subprocess.run(asked, capture_output=True, check=False).stdout.strip())
+    except FileNotFoundError:
+        return False
 
 
 def page(body, head="<title>T</title>"):
@@ -198,3 +207,15 @@ def test_within_a_title_a_word_is_broken_only_where_a_line_is_too_short_for_it()
     for width in range(90, 400):
         assert ends_of_words.issuperset(measured.extents[str(width)][0].lines), width
     assert len(measured.extents["long"][0].lines) > 1
+
+
+def test_a_word_is_broken_where_the_letter_before_fits_as_it_is_drawn_there():
+    """At its end an Arabic word has other letters than within, and wider ones."""
+    if not machine_has("ن"):
+        pytest.skip("this machine has no face with Arabic letters")
+    typesetter = Typesetter(find_style("classic"))
+    html = "".join(f'<p data-key="{length}">{"ن" * length}</p>' for length in range(120, 400, 7))
+    page = f'<html lang=ar dir=rtl><body style="overflow-wrap: anywhere">{html}'
+    measured = typesetter.lay_out(page, "a4", tall=True).measurement
+    assert measured.overflows == ()
+    assert {len(measured.extents[str(length)][0].lines) for length in range(120, 400, 7)} > {1}

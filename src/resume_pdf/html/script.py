@@ -30,7 +30,7 @@ _BETWEEN = r"(?:[ \u00a0]+(?:[·|/&+,;→–—\-]+[ \u00a0]+)?|[·|,;–—]+[ 
 _PHRASE = rf"{_WORD}(?:{_BETWEEN}(?:{_WORD}|{_NUMBER}))*"
 # Telephone numbers, whose groups would else be set from the right; ranges of dates are.
 _PHONE = (
-    r"(?:\+|\(\+?\d|0(?=\d))"
+    r"(?<!\d)(?:\+|\(\+?\d|0(?=\d))"
     r"(?:[\d().\-/\u2010\u2011]|[ \u00a0\u202f](?=[\d(])){6,22}(?<=\d)(?![\w@.])"
 )
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK

@@ -8,6 +8,9 @@ Within a piece (a title, a link) that begins the line, WeasyPrint takes every fu
 beginning of the line as well, and breaks its first word wherever the room ends. Only a word that
 has the line to itself may be broken so (`overflow-wrap`, CSS Text 3, 5.5).
 
+Where a word is broken, the letter before the break takes the form that it has at the end of a word.
+In Arabic that may be wider, and WeasyPrint, which has measured the other, lets the line run over.
+
 Where a line from the right ends in a piece from the left ("Python "), WeasyPrint takes the space
 off that end but leaves all else where it stood, too far to the right by the width of that space.
 
@@ -17,10 +20,12 @@ other, lines break as that has it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf
 from typing import Any
 
 _TRIED = ("70.0",)
+_UNSEEN = 1.0  # px by which a line may run over
 
 
 def mend(engine: Any) -> None:
@@ -34,15 +39,20 @@ def mend(engine: Any) -> None:
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, *others: Any, **options: Any
     ) -> Any:
-        found = broken(text, style, context, max_width, *others, **options)
-        _, length, resume_at, *_ = found
+        def in_room(room: float | None) -> Any:
+            return broken(text, style, context, room, *others, **options)
+
+        found = in_room(max_width)
+        _, length, resume_at, width, *_ = found
+        if max_width and resume_at is not None and width > max_width + _UNSEEN:
+            return _fitting(found, max_width, in_room)
         bare = text.rstrip(" ")
         if resume_at is None or bare == text or " " not in bare or max_width is None:
             return found
         if " " in text.encode()[:length].decode(errors="replace").strip():
             return found  # More than one word stands on the line, as it should.
         fits = broken(bare, style, context, max_width, *others, **options)[2] is None
-        return broken(text, style, context, None, *others, **options) if fits else found
+        return in_room(None) if fits else found
 
     inline.split_first_line = split_first_line
     split_inline_box, split_text_box = inline.split_inline_box, inline.split_text_box
@@ -81,3 +91,14 @@ def mend(engine: Any) -> None:
             box = box.children[-1]
 
     inline.remove_last_whitespace = remove_last_whitespace
+
+
+def _fitting(found: Any, max_width: float, in_room: Callable[[float], Any]) -> Any:
+    """What `in_room` finds in so much less room that it fits; `found` where nothing does."""
+    room, less = max_width, found[3] - max_width
+    while room > less:
+        room, less = room - less, 2 * less
+        shorter = in_room(room)
+        if shorter[3] <= max_width:
+            return shorter
+    return found
