@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from copy import copy
 from functools import partial
 from io import StringIO
@@ -258,7 +258,7 @@ class Typesetter:
         def rendered(fonts: Any) -> tuple[Loaded, weasyprint.Document]:
             self._fetcher.loaded = loaded = Loaded()
             try:
-                with at_most(most), nullcontext() if tall else keeping(lines, fonts):
+                with at_most(most), keeping(lines, fonts):
                     document = page.render(stylesheets=[*self._sheets, size], font_config=fonts)
             except (ResumeError, MemoryError):
                 raise

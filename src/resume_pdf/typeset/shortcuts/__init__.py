@@ -61,6 +61,7 @@ def _shorten() -> None:
     from .decoration import draw_no_bare_edges, pass_over_bare_boxes
     from .drawing import write_glyphs_once
     from .flow import ask_briefly
+    from .lines import break_lines_once
     from .parsing import read_as_xml
     from .profile import own_profile
     from .references import refer_to_pages_once
@@ -78,6 +79,7 @@ def _shorten() -> None:
     fill_in_initial_values()
     resolve_at_once()
     ask_briefly()
+    break_lines_once()
     read_as_xml()
     pass_over_bare_boxes()
     draw_no_bare_edges()
