@@ -41,7 +41,7 @@ _DICTIONARY = rb"<<" + SPACE + rb"*+(?:" + NAME + SPACE + rb"*+" + _ATOM + SPACE
 _INNERMOST = re.compile(rb"|".join((_ARRAY, _DICTIONARY)))
 _DEEPEST = 8
 _BETWEEN = b"\0"
-_HEADER = re.compile(rb"(?:[0-9]{1,9}+[ \r\n]*+)*+")
+_OF_HEADERS = b"0123456789 \r\n"
 
 
 class Objects(PdfReader):
@@ -115,7 +115,8 @@ def _parts(stream: PdfObject | None) -> dict[int, bytes]:
         return {}
     data = stream.get_data()
     header = data[: max(first, 0)]
-    places = [int(number) for number in header.split()] if _HEADER.fullmatch(header) else []
+    is_plain = header[:1].isdigit() and not header.translate(None, _OF_HEADERS)
+    places = [int(number) for number in header.split()] if is_plain else []
     numbers, offsets = places[::2], places[1::2]
     if len(offsets) != count or len(set(numbers)) != count or sorted(set(offsets)) != offsets:
         return {}
