@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 from typing import Literal
 
 from ...document import Field, FieldRole, Period, plain
@@ -24,6 +24,7 @@ from ..syntax.inlines import cut, spanning, trim
 from .heads import Head, Piece
 
 Guess = Literal["T", "O", "L", "N"]
+_GUESSES: tuple[Guess, ...] = ("T", "O", "L", "N")
 _FIELD_ROLES: dict[str, FieldRole] = {
     "T": "title", "O": "organization", "L": "location", "N": "note",
 }  # fmt: skip
@@ -197,15 +198,37 @@ def _meaning(text: str, role: FieldRole) -> str:
 # ── Reading the pieces ───────────────────────────────────────────────────────────────────
 
 
+class _Way(Record):
+    """A way to read pieces: a guess for each; its runs of neighbours of one role: the role, the
+    first, and the one after the last; the roles in their order, each once; and which of role and
+    organisation leads, above or below 0.
+    """
+
+    reading: tuple[Guess, ...]
+    runs: tuple[tuple[Guess, int, int], ...]
+    order: str
+    leads: int
+
+
 @lru_cache(maxsize=16)
-def _readings(count: int) -> tuple[tuple[Guess, ...], ...]:
+def _ways(count: int) -> tuple[_Way, ...]:
     """Every way to read so many pieces in which no role is told twice."""
-    guesses: tuple[Guess, ...] = ("T", "O", "L", "N")
+    if not count:
+        return (_Way((), (), "", 0),)
     found = []
-    for reading in product(guesses, repeat=count):
-        runs = [guess for at, guess in enumerate(reading) if at == 0 or reading[at - 1] != guess]
-        if all(runs.count(guess) <= 1 for guess in guesses[:3]):
-            found.append(reading)
+    for way in _ways(count - 1):
+        for guess in _GUESSES:
+            *before, last = way.runs or (("", 0, 0),)
+            if guess == last[0]:
+                runs = (*before, (guess, last[1], count))
+            elif guess in way.order and guess != "N":
+                continue
+            else:
+                runs = (*way.runs, (guess, count - 1, count))
+            order = way.order if guess in way.order else way.order + guess
+            first = order.strip("LN")[:1] if count > 1 else ""
+            leads = {"T": 1, "O": -1}.get(first, 0)
+            found.append(_Way((*way.reading, guess), runs, order, leads))
     return tuple(found)
 
 
@@ -224,37 +247,21 @@ def _scored(
     if context.kind == "projects" and any(title(piece.text) >= 1 for piece in pieces):
         context = replace(context, kind="experience")
     several_lines = any(piece.joint == "line" for piece in pieces[1:])
-    for fitness, leads, runs, reading in _weighed(count, context, several_lines):
-        # The habit speaks against the other order; it is no reason to find two roles in one.
-        total = fitness + min(0.0, leads * leaning)
-        for guess, first, last in runs:
+    fitness = _fitness_of_orders(count, context, several_lines)
+    # The habit speaks against the other order; it is no reason to find two roles in one.
+    habit = {leads: min(0.0, leads * leaning) for leads in (-1, 0, 1)}
+    for way in _ways(count):
+        total = fitness[way.order] + habit[way.leads]
+        for guess, first, last in way.runs:
             total += scores[first, last][guess]
-        found.append((total, reading))
+        found.append((total, way.reading))
     return found
 
 
-@lru_cache(maxsize=512)
-def _weighed(
-    count: int, context: Context, several_lines: bool
-) -> tuple[tuple[float, float, tuple[tuple[Guess, int, int], ...], tuple[Guess, ...]], ...]:
-    """Every reading of so many pieces: its fitness, whether the role leads, its runs, itself."""
-    found = []
-    for reading in _readings(count):
-        first = next((guess for guess in reading if guess in "TO"), "") if count > 1 else ""
-        leads = {"T": 1.0, "O": -1.0}.get(first, 0.0)
-        found.append((_fitness(reading, context, several_lines), leads, _runs(reading), reading))
-    return tuple(found)
-
-
-def _runs(reading: tuple[Guess, ...]) -> tuple[tuple[Guess, int, int], ...]:
-    """The neighbours of one role in a reading: the role, the first, and the one after the last."""
-    found: list[tuple[Guess, int, int]] = []
-    for at, guess in enumerate(reading):
-        if found and found[-1][0] == guess:
-            found[-1] = (guess, found[-1][1], at + 1)
-        else:
-            found.append((guess, at, at + 1))
-    return tuple(found)
+@lru_cache(maxsize=256)
+def _fitness_of_orders(count: int, context: Context, several_lines: bool) -> Mapping[str, float]:
+    orders = {way.order for way in _ways(count)}
+    return {order: _fitness(order, context, several_lines) for order in orders}
 
 
 def _scores(run: Sequence[Piece], first: int, count: int, context: Context) -> dict[str, float]:
@@ -294,12 +301,12 @@ def _scores(run: Sequence[Piece], first: int, count: int, context: Context) -> d
     }
 
 
-def _fitness(reading: tuple[Guess, ...], context: Context, several_lines: bool) -> float:
-    """How well the set of roles suits where the head stands."""
-    has_title, has_organization = "T" in reading, "O" in reading
+def _fitness(order: str, context: Context, several_lines: bool) -> float:
+    """How well the roles, in that order, suit where the head stands."""
+    has_title, has_organization = "T" in order, "O" in order
     if not has_title and not has_organization:
         return -2.0
-    total = 0.05 if "".join(dict.fromkeys(reading)).startswith("TO") else 0.0
+    total = 0.05 if order.startswith("TO") else 0.0
     if context.beneath_employer:
         # A second line may name another employer; within one line it is hardly ever so.
         other = 0.3 if several_lines else 3.0
@@ -312,8 +319,7 @@ def _fitness(reading: tuple[Guess, ...], context: Context, several_lines: bool) 
     else:
         # Roles are mostly known by their words; what is not is rather the employer's name.
         total -= (0.0 if has_title else 0.4) + (0.0 if has_organization else 0.6)
-    if "L" in reading:
-        # A place follows what is there; between role and employer it is rare.
-        at = reading.index("L")
-        total -= 0.3 if any(guess in "TO" for guess in reading[at:]) else 0.0
+    # A place follows what is there; between role and employer it is rare.
+    if not {"T", "O"}.isdisjoint(order.partition("L")[2]):
+        total -= 0.3
     return total
