@@ -83,17 +83,18 @@ def _values(document: Document, pieces: Sequence[tuple[str, Span]]) -> Iterator[
     for contact in document.person.contacts:
         if contact.kind == "phone":
             found.setdefault(("phone number", contact.text), contact.span)
-    for section in document.sections:
-        for text, span in _dates(section.content):
-            found.setdefault(("date", text), span)
-    exact, loose = (
-        "\n".join(_flat(piece, exactly) for piece, _ in pieces) if found else ""
-        for exactly in (True, False)
-    )
+    dates = [date for section in document.sections for date in _dates(section.content)]
+    for text, span in dates:
+        found.setdefault(("date", text), span)
+    # A date in a sentence may end a line as any words may.
+    where = {"date": dates, "e-mail address": pieces, "phone number": pieces}
+    written = {
+        kind: "\n".join(_flat(piece, kind == "e-mail address") for piece, _ in where[kind])
+        for kind in {kind for kind, _ in found}
+    }
     for (kind, text), span in found.items():
-        exactly = kind == "e-mail address"
-        sought = _flat(text, exactly)
-        times = (exact if exactly else loose).count(sought) if sought else 0
+        sought = _flat(text, kind == "e-mail address")
+        times = written[kind].count(sought) if sought else 0
         if times:
             yield _Value(kind, text, span, times)
 
