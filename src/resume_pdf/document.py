@@ -323,6 +323,11 @@ class Section(Record):
         return tuple(part for part in self.content if isinstance(part, Entry))
 
 
+def mailto(address: str) -> str:
+    """The link to an e-mail address, in which "&" would part headers (RFC 6068, 2)."""
+    return f"mailto:{address.replace('&', '%26')}"
+
+
 class Contact(Record):
     """A way to reach the person: `text` as written, `target` the link (mailto:, tel:, https:).
 

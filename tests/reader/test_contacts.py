@@ -25,6 +25,14 @@ FOUND = {
         "email",
         "mailto:ann@example.com",
     ),
+    "email-with-an-apostrophe": (
+        "Mail: ‹r.o'brien@example.com›",
+        None,
+        "email",
+        "mailto:r.o'brien@example.com",
+    ),
+    "email-with-an-ampersand": ("‹r&d@example.com›", None, "email", "mailto:r%26d@example.com"),
+    "email-in-quotation-marks": ("'‹ann@example.com›'", None, "email", "mailto:ann@example.com"),
     "disguised-by-braces": ("‹ann{at}example.org›", None, "email-obfuscated", None),
     "disguised-at-and-dot": ("‹ann [at] example [dot] org›", None, "email-obfuscated", None),
     "disguised-by-a-word": ("Mail: ‹ann.gale at example.com›", None, "email-obfuscated", None),
@@ -102,7 +110,7 @@ def test_everything_on_a_line_in_order():
 @pytest.mark.parametrize(
     "piece",
     ["1", "1 ", "+", "+1 ", "a", "a.", "a@", "a at b.", "(", "(0", "http://", "{at}", "a@b.de ",
-     "+44 20 7946 0001, ", "www.", "a_"],
+     "a'", "a&", "+44 20 7946 0001, ", "www.", "a_"],
 )  # fmt: skip
 def test_work_is_linear(piece, grows):
     assert grows(lambda text: find_contacts.__wrapped__(text, None), piece) <= 8.5

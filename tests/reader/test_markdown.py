@@ -264,6 +264,8 @@ def test_code_keeps_what_looks_like_foreign_markup() -> None:
         ("[a](other://x)", "other://x"),
         ("<jo@example.org>", "mailto:jo@example.org"),
         ("jo@example.org", "mailto:jo@example.org"),
+        ("jo.o'hara@example.org", "mailto:jo.o'hara@example.org"),
+        ("r&d@example.org", "mailto:r%26d@example.org"),
         ("<https://example.org>", "https://example.org"),
         ("https://example.org/a_(b)", "https://example.org/a_(b)"),
         ("www.example.org", "http://www.example.org"),

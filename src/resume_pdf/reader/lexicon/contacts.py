@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
+from ...document import mailto
 from ...patterns import lazy
 from ...record import Record
 from ...tables import table
@@ -65,7 +66,8 @@ _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"(?:{_LABEL}\.){{1,8}}[^\W\d_]{{2,24}}"
 _URL = lazy(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>|\"“”„«»，。；、！？（）【】]++", re.IGNORECASE)
 _EMAIL = lazy(
-    rf"(?<![\w.+%-])(?:mailto:)?(?P<address>[\w+%-]{{1,64}}(?:\.[\w+%-]{{1,64}}){{0,8}}@{_HOST})(?![\w-])",
+    r"(?<![\w.+%-])(?<![\w.+%-]['&])(?:mailto:)?"
+    rf"(?P<address>[\w+%-]{{1,64}}(?:[.'&][\w+%-]{{1,64}}){{0,8}}@{_HOST})(?![\w-])",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = r"[\[({<⟨]", r"[\])}>⟩]"
@@ -129,7 +131,7 @@ def _without_tail(address: str) -> str:
 def _emails(text: str, _region: str | None) -> Iterator[Found]:
     for match in _EMAIL.finditer(text) if "@" in text else ():
         start, end = match.span("address")
-        yield Found("email", start, end, match["address"], f"mailto:{match['address']}")
+        yield Found("email", start, end, match["address"], mailto(match["address"]))
 
 
 def _disguised(text: str, _region: str | None) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from html import unescape
 
 from mistune.helpers import parse_link, parse_link_href
 
-from ...document import Break, Code, FootnoteMark, Inline, Text
+from ...document import Break, Code, FootnoteMark, Inline, Text, mailto
 from ...patterns import lazy
 from .dialect import Parser, Token
 from .foreign import TAKEN_OFF
@@ -25,9 +25,10 @@ _AFTER_BREAK = lazy(r"\n[ \t]*")
 _BACKTICKS = lazy("`+")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# The class before "@" stands in the look-behind, too: only the start of a run is tried.
+# What may stand before "@" stands in the look-behinds, too: only the start of a run is tried.
 _EMAIL = lazy(
-    r"(?<![\w.%+-])[\w.%+-]*[\w%+]@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@])"
+    r"(?<![\w.%+-])(?<![\w.%+-]['&])(?:[\w.%+-]+['&])*[\w.%+-]*[\w%+]"
+    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@])"
 )
 _SCHEME = lazy(r"[A-Za-z][A-Za-z0-9.+-]{1,31}:")
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
@@ -108,7 +109,7 @@ class Phrasing:
             if start > position:
                 yield self._piece(text, places, position, start)
             piece = self._piece(text, places, start, found.end())
-            target = {"href": f"mailto:{address}"}
+            target = {"href": mailto(address)}
             yield Element("a", piece.span.start, piece.span.end, target, [piece], closed=True)
             position = found.end()
         if position < len(text):
