@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-To read any résumé takes hundreds of them, and few need more than half: compiling all would take
-longer than reading a short one does.
+To read any résumé takes more than a hundred, and few résumés need more than half: to compile all of
+them takes longer than to read a short one.
 """
 
 from __future__ import annotations

@@ -35,37 +35,12 @@ _SEARCH: tuple[Statement, ...] = (
     ("phonenumbers", "shortnumberinfo"),
 )
 # The forms that the numbers of some countries have in texts as well, a module for each.
+_COUNTRIES = (
+    "7 27 30 31 34 36 39 43 44 49 52 54 55 58 61 62 64 66 81 84 90 91 94 95 255 350 351 352 358 359"
+    " 372 373 380 381 385 505 506 595 675 676 679 855 856 971 972 995"
+)
 _OTHER_FORMS: tuple[Statement, ...] = tuple(
-    ("phonenumbers.data", f"alt_format_{code}")
-    for code in (
-        *(
-            7,
-            27,
-            30,
-            31,
-            34,
-            36,
-            39,
-            43,
-            44,
-            49,
-            52,
-            54,
-            55,
-            58,
-            61,
-            62,
-            64,
-            66,
-            81,
-            84,
-            90,
-            91,
-            94,
-        ),
-        *(95, 255, 350, 351, 352, 358, 359, 372, 373, 380, 381, 385, 505, 506, 595, 675, 676, 679),
-        *(855, 856, 971, 972, 995),
-    )
+    ("phonenumbers.data", f"alt_format_{code}") for code in _COUNTRIES.split()
 )
 
 
