@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from resume_pdf.cli.process import cores
+
 LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere WeasyPrint is imported plainly"
 )
@@ -52,11 +54,12 @@ def test_no_process_is_started_to_load_the_typesetting():
 
 
 @LINUX
-def test_no_process_is_started_to_render(tmp_path):
+def test_no_program_is_started_to_render_and_one_process_forked(tmp_path):
     source = tmp_path / "r.md"
     source.write_text(RESUME, "utf-8")
     command = ["render", str(source), "--quiet", "--output", str(tmp_path / "made")]
-    assert run(f"{WATCH}\nfrom resume_pdf.cli import main; assert not main({command!r})") == []
+    started = run(f"{WATCH}\nfrom resume_pdf.cli import main; assert not main({command!r})")
+    assert started == ["os.fork"] * (cores() > 1)
     assert len(list((tmp_path / "made").glob("*.pdf"))) == 2
 
 

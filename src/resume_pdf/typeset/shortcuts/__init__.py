@@ -65,6 +65,7 @@ def _shorten() -> None:
     from .parsing import read_as_xml
     from .profile import own_profile
     from .references import refer_to_pages_once
+    from .release import let_go_at_once
     from .shaping import keep_lines
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
@@ -79,6 +80,7 @@ def _shorten() -> None:
     fill_in_initial_values()
     resolve_at_once()
     ask_briefly()
+    let_go_at_once()
     break_lines_once()
     read_as_xml()
     pass_over_bare_boxes()
