@@ -10,6 +10,7 @@ from typing import Any
 
 from resume_pdf.typeset import preload
 from resume_pdf.typeset.mends import mend
+from resume_pdf.typeset.shortcuts.lines import Kept, Memory
 
 preload()
 
@@ -32,11 +33,19 @@ ODD = (
     *("<a href='#x'>x <span class=block>{}</span></a>", "<span class=note>{}</span>"),
 )
 RULES = {
-    "html": ("font-size: 9.5pt", "font-family: sans-serif", "hyphens: auto"),
-    "body": ("width: 60mm", "width: 61mm", "direction: rtl", "overflow-wrap: anywhere"),
+    "html": (
+        *("font-size: 9.5pt", "font-family: sans-serif", "hyphens: auto", "overflow: hidden"),
+        *("display: none", "--gap: 2px"),
+    ),
+    "body": (
+        *("width: 60mm", "width: 61mm", "direction: rtl", "overflow-wrap: anywhere"),
+        "overflow: hidden",
+    ),
     "p": (
         *("line-height: 1.3", "line-height: 15px", "margin: 1em 0", "padding-left: 5%"),
         *("text-align: justify", "text-align: center", "orphans: 3", "text-indent: 2em"),
+        *("padding-right: 4vw", "text-underline-offset: 1vh", "margin-left: var(--gap)"),
+        *("display: list-item", "display: list-item; list-style: inside"),
     ),
     "p, p *": (
         *("font-size: 8pt", "font-style: italic", "font-weight: bold", "font-stretch: condensed"),
@@ -61,10 +70,11 @@ RULES = {
     ".tall": ("line-height: 3", "vertical-align: top", "font-size: 150%", "font-size: 0"),
 }
 SHEET = """
-@page { size: 90mm 120mm; margin: 8mm } html { font: 9pt/1.2 serif } body { widows: 2 }
+@page { margin: 8mm } html { font: 9pt/1.2 serif } body { widows: 2 }
 .whole { white-space: nowrap } .block { display: inline-block; min-width: 2em; white-space: pre }
 .padded { padding: 0 2px } .relative { position: relative; left: 2px } .float { float: left }
 code { white-space: pre-wrap } .note { float: footnote }
+@page wide { margin: 20mm } .page1 { page: wide }
 """
 
 
@@ -104,7 +114,7 @@ def told(document):
     yield document.write_pdf()
 
 
-def set_in(fonts, html):
+def set_in(fonts, html, sheets):
     """What becomes of a page, and how often text was measured for it."""
     measured = 0
 
@@ -114,7 +124,8 @@ def set_in(fonts, html):
         return measure(*arguments, **options)
 
     line_break.create_layout = counted
-    return [*told(weasyprint.HTML(string=html).render(font_config=fonts))], measured
+    document = weasyprint.HTML(string=html).render(font_config=fonts, stylesheets=sheets)
+    return [*told(document)], measured
 
 
 measure = line_break.create_layout
@@ -123,24 +134,28 @@ if sys.argv[2] == "mended":
 random, fonts = Random(sys.argv[1]), FontConfiguration()
 paragraphs = [[phrase(random) for _ in range(7)] for _ in range(6)]
 rules: list[str] = []
-each = [(paragraphs, [f"{one} {{ {rule} }}"]) for one in RULES for rule in RULES[one]]
-known: Any = None
+each = [(paragraphs, [f"{one} {{ {rule} }}"]) for one in RULES for rule in sorted(RULES[one] * 2)]
+known: dict[str, Any] = {}
+sheets: dict[str, Any] = {}
+sizes = ("@page { size: 90mm 120mm }", "@page { size: 90mm 300mm }")
 counts = [0, 0]
 for step in range(int(sys.argv[3])):
-    text = "".join(f"<p>{' '.join(paragraph)}</p>" for paragraph in paragraphs)
-    html = f"<html lang=en><style>{SHEET}{' '.join(rules)}</style><body>{text}"
+    text = "<p>".join(" ".join(paragraph) for paragraph in paragraphs)
+    gap, named = (step + 1) // 4 % 2, step % 2
+    html = f"<html lang=en style='--gap: {gap}px'><body><p class=page{named}>{text}"
+    used = [f"{SHEET}{' '.join(rules)}", sizes[(step + 1) // 2 % 2]]
+    for sheet in used:
+        sheets[sheet] = sheets.get(sheet) or weasyprint.CSS(string=sheet, font_config=fonts)
     # In the same faces: which one Pango takes for what none has, depends on what it set before.
     made = []
-    for which, memory in enumerate((known, None)):
-        vars(fonts).pop("line_memory", None)
-        if memory:
-            fonts.line_memory = memory
-        page, measured = set_in(fonts, html)
+    for which, memory in enumerate((known, {})):
+        vars(fonts).update({"line_memory": Memory(), "looks": Kept(3), **memory})
+        page, measured = set_in(fonts, html, [sheets[sheet] for sheet in used])
         made.append(page)
         counts[which] += measured
-        known = known or fonts.line_memory
+        known = known or {name: vars(fonts)[name] for name in ("line_memory", "looks")}
     for again, new in zip(*made, strict=True):
         if again != new:
-            print(step, html, again, new)
+            print(step, used, html, again, new)
     paragraphs, rules = each.pop() if each else edited(paragraphs, rules, random)
 print(*counts)

@@ -188,6 +188,7 @@ class Typesetter:
         beside = [sheet.parent for sheet in style.sheets]
         self._folders = (bundled("styles"), *beside)
         self._roots = roots
+        self._sizes: dict[tuple[str, bool], Any] = {}
         kept = before if before and face_files(before.style) == face_files(style) else None
         self._read(engine, kept._fonts if kept else self._new_fonts(engine))
         if kept and self._faces != kept._faces:
@@ -247,11 +248,13 @@ class Typesetter:
         """
         engine = _engine()
         width, height = PAPERS[paper]
-        # Style sheets given from outside count as the user's, who wins with !important only.
-        size = engine.CSS(
-            string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
-            url_fetcher=self._fetcher,
-        )
+        size = self._sizes.get((paper, tall))
+        if size is None:
+            # Style sheets given from outside count as the user's, who wins with !important only.
+            size = self._sizes[paper, tall] = engine.CSS(
+                string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
+                url_fetcher=self._fetcher,
+            )
         page = html_class(engine)(string=html, url_fetcher=self._fetcher)
         check_elements(page.etree_element)
 

@@ -1,6 +1,8 @@
 """Which declarations apply to an element.
 
 - They are put together once for all elements that match the same rules, not once for each.
+- Elements that match the same rules below such elements have a style in common. That of the root is
+  kept with the faces, and by it all styles of a page: the same page is laid out again at each save.
 - WeasyPrint's own style sheet has rules for the marker of every element, and for the calls and the
   texts of its notes: six styles for each element of a page, of which hardly one is ever looked at.
   Here the style of a pseudo-element is computed when it is asked for.
@@ -12,13 +14,44 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import Any
 
+from .lines import Kept
+
+_PAGES = 3  # whose styles are kept: one to be priced, the one chosen, one in full
+_MOST = 1000  # styles of a page that is kept
+_SHARED = frozenset({"before", "after", "marker", "first-letter", "first-line"})
+
 _Cascaded = dict[str, tuple[Any, Any]]  # of each property its value and the weight of that
 _Matched = dict[str | None, _Cascaded]  # of each pseudo-element; None is the element itself
+
+
+class _Page:
+    """What a page has in common with the next that looks like it: the declarations of elements that
+    match the same rules, the style of the root, and by it those of all elements.
+    """
+
+    def __init__(self) -> None:
+        self.merged: dict[Any, _Matched] = {}
+        self.below: dict[Any, Any] = {}
+        self.sizes = _Sizes()
+        self.count = 0
+
+
+class _Sizes(dict[str, Any]):
+    """The sizes of the first page; `asked` once a length is a part of them."""
+
+    asked = False
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked = True
+        return super().__getitem__(name)
 
 
 def share_declarations() -> None:
     """Has WeasyPrint put declarations together once, and let pseudo-elements wait."""
     from weasyprint import css
+
+    def attributes_of(element: Any) -> tuple[Any, ...]:
+        return element.tag, *element.items()
 
     class StyleFor(css.StyleFor):  # type: ignore[misc]
         def __init__(
@@ -30,7 +63,6 @@ def share_declarations() -> None:
             self._cascaded_styles: dict[Any, _Cascaded] = {}
             self._computed_styles: dict[Any, Any] = {}
             self._matched: dict[Any, _Matched] = {}
-            self.initial_page_sizes = {"box": None, "area": None}
             css.PROGRESS_LOGGER.info("Step 3 - Applying CSS")
 
             own: dict[Any, _Cascaded] = {}  # what elements declare in attributes
@@ -40,8 +72,16 @@ def share_declarations() -> None:
                 found = css.preprocess_declarations(base_url, declarations)
                 _add(own.setdefault(element, {}), found, "author", inf, specificity)
 
-            known: dict[Any, _Matched] = {}
-            shared: dict[Any, Any] = {}
+            if not hasattr(font_config, "looks"):
+                font_config.looks = Kept(_PAGES)
+            look = (*sheets, hints, html.base_url, *map(attributes_of, (self._root, *self._root)))
+            page = font_config.looks.recall(look)
+            if page is None or page.sizes.asked or page.count > _MOST:
+                page = _Page()
+            self.initial_page_sizes = page.sizes
+            page.sizes.update(box=None, area=None)
+
+            seen: set[int] = set()
             for wrapper in html.wrapper_element.iter_subtree():
                 element = wrapper.etree_element
                 parent = wrapper.parent.etree_element if wrapper.parent else None
@@ -51,20 +91,34 @@ def share_declarations() -> None:
                     for rule in sheet.matcher.match(wrapper)
                 ]
                 key = tuple((place, order) for place, (_, order, _, _) in rules)
-                if key not in known:
-                    known[key] = self._merged(rules)
-                matched = self._matched[element] = known[key]
-                same = (key, id(self._computed_styles.get((parent, None))))
-                if element not in own and same in shared:
-                    self._computed_styles[element, None] = shared[same]
-                    continue
-                style = matched.get(None, {})
-                if element in own:
-                    style = _joined(own[element], style)
-                self._cascaded_styles[element, None] = style
-                self.set_computed_styles(element, parent, self._root, None, self._base_url, targets)
-                if element not in own:
-                    shared[same] = self._computed_styles[element, None]
+                if key not in page.merged:
+                    page.merged[key] = self._merged(rules)
+                matched = self._matched[element] = page.merged[key]
+                above = page if parent is None else self._computed_styles[parent, None]
+                is_shared = parent is None or element not in own
+                style = above.below.get(key) if is_shared else None
+                if style is None:
+                    cascaded = matched.get(None, {})
+                    if element in own:
+                        cascaded = _joined(own[element], cascaded)
+                    self._cascaded_styles[element, None] = cascaded
+                    self.set_computed_styles(
+                        element, parent, self._root, None, self._base_url, targets
+                    )
+                    style = self._computed_styles[element, None]
+                    style.below, style.pseudo = {}, {}
+                    page.count += 1
+                    if is_shared:
+                        above.below[key] = style
+                elif id(style) not in seen and style["anchor"]:
+                    targets.collect_anchor(style["anchor"])
+                seen.add(id(style))
+                self._computed_styles[element, None] = style
+
+            # WeasyPrint takes its overflow from the root, or the body, to give it to the page.
+            top = (self._computed_styles.get((one, None)) for one in (self._root, *self._root))
+            if all(style is None or style["overflow"] == "visible" for style in top):
+                font_config.looks.keep(look, page)
 
             for element, matched in self._matched.items():
                 for pseudo_type, style in matched.items():
@@ -82,17 +136,24 @@ def share_declarations() -> None:
 
         def _compute(self, element: Any, pseudo_type: str) -> None:
             """The style of a pseudo-element, if there is any."""
-            style = self._matched.get(element, {}).get(pseudo_type)
-            if style is not None:
-                self._computed_styles[element, pseudo_type] = css.ComputedStyle(
-                    self._computed_styles[element, None],
-                    style,
+            cascaded = self._matched.get(element, {}).get(pseudo_type)
+            if cascaded is None:
+                return
+            parent = self._computed_styles[element, None]
+            style = parent.pseudo.get(pseudo_type)
+            if style is None:
+                style = css.ComputedStyle(
+                    parent,
+                    cascaded,
                     pseudo_type,
                     self._computed_styles[self._root, None],
                     self._base_url,
                     self.font_config,
                     self.initial_page_sizes,
                 )
+                if pseudo_type in _SHARED:
+                    parent.pseudo[pseudo_type] = style
+            self._computed_styles[element, pseudo_type] = style
 
         def _merged(self, rules: Iterable[Any]) -> _Matched:
             merged: _Matched = {}

@@ -49,7 +49,7 @@ class Kept(dict[Any, Any]):
         self[key] = value
 
 
-class _Memory:
+class Memory:
     """What is known of lines that are set in the faces of one `FontConfiguration`."""
 
     def __init__(self) -> None:
@@ -78,11 +78,11 @@ def break_lines_once() -> None:
     split, shrink = inline.split_inline_box, inline.shrink_to_fit
     metrics = line_break.first_line_metrics
 
-    def memory_of(style: Any) -> _Memory:
+    def memory_of(style: Any) -> Memory:
         fonts = style.font_config
         if not hasattr(fonts, "line_memory"):
-            fonts.line_memory = _Memory()
-        memory: _Memory = fonts.line_memory
+            fonts.line_memory = Memory()
+        memory: Memory = fonts.line_memory
         return memory
 
     def key_of(box: Any, parent: Any = None) -> Any:
