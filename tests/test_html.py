@@ -54,7 +54,15 @@ from resume_pdf.document import (
 from resume_pdf.edition import Edition, Picture
 from resume_pdf.html import arranged, render
 from resume_pdf.html.order import rows
-from resume_pdf.html.text import flowing, link_pieces, pieces, shown, with_dashes
+from resume_pdf.html.text import (
+    as_shown,
+    flowing,
+    link_pieces,
+    pieces,
+    shown,
+    together,
+    with_dashes,
+)
 from resume_pdf.record import replace
 from resume_pdf.source import Span
 from resume_pdf.theme import bundled, find_layout, find_style, layout_names, style_names
@@ -551,6 +559,54 @@ def test_only_what_leads_somewhere_is_a_link(base, target, leads):
 def test_a_bare_url_is_shown_short(target, written, printed):
     (node,) = shown(Link(target, text(written), at()))
     assert plain((node,)) == printed
+
+
+@pytest.mark.parametrize(("after", "printed"), [("is", "a.example/is"), (" is", "a.example is")])
+def test_a_slash_stays_that_parts_two_words(after, printed):
+    link = Link("https://a.example/", text("https://a.example/"), at())
+    assert plain(as_shown(flowing((link, *text(after))))) == printed
+
+
+RUNS = {
+    "a bold word after one that is not": (
+        (*text("שפת React "), styled("strong", "Native"), *text(" ועוד")),
+        [["שפת "], ["React ", "Native"], [" ועוד"]],
+    ),
+    "one word, bold in part": (
+        (styled("strong", "Type"), *text("Script ועוד")),
+        [["Type", "Script"], [" ועוד"]],
+    ),
+    "white space within a bold word": (
+        (styled("strong", "Vue "), styled("emphasis", "Router "), *text("ועוד")),
+        [["Vue ", "Router"], [" ועוד"]],
+    ),
+    "a link": (
+        (Link("https://a.example", text("React"), at()), *text(" Native")),
+        [["React", " Native"]],
+    ),
+    "only into a part of what is bold": (
+        (*text("React "), styled("strong", "Native ועוד")),
+        [["React "], ["Native ועוד"]],
+    ),
+    "another line": (
+        (*text("React"), Break(True, at()), styled("strong", "Native")),
+        [["React"], [" "], ["Native"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_runs_from_the_left_over_several_inlines_is_together(name):
+    line, expected = RUNS[name]
+    found = together(line)
+    assert [[plain((one,)) for one in group] for group, _ in found] == expected
+    assert [ltr for _, ltr in found] == [len(group) > 1 for group, _ in found]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "strong"]), st.text("aB ש1.+(", min_size=1))))
+def test_putting_together_changes_no_text(parts):
+    line = tuple(styled(style, run) if style else text(run)[0] for style, run in parts)
+    assert plain(one for group, _ in together(line) for one in group) == plain(line)
 
 
 @pytest.mark.parametrize(

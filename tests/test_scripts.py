@@ -210,6 +210,22 @@ def test_latin_words_stand_in_their_own_order_on_a_page_from_the_right():
     assert edges == sorted(edges)
 
 
+def test_a_word_that_is_bold_in_part_stays_one():
+    said = "שפת **Type**Script ועוד React **Native**"
+    text = f"# נועה ברזילי\n\nnoa@example.org\n\n## ניסיון\n\n{said}\n"
+    if not machine_has("ש"):
+        pytest.skip("this machine has no face with ש")
+    (made,) = build(Source(text), layouts=["full"]).renderings
+    assert made.good
+    pages = Typesetter(find_style("classic")).lay_out(
+        render(made.edition, find_layout("full")), "a4"
+    )
+    row = sorted((left, text) for text, left, _ in text_boxes(pages))
+    seen = [text.strip() for _, text in row]
+    assert seen.index("Type") == seen.index("Script") - 1
+    assert seen.index("React") == seen.index("Native") - 1
+
+
 # ── What no face has ─────────────────────────────────────────────────────────────────────
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup, escape
 
 from ..document import Break, Code, Inline, Inlines, Link, Styled, Text, plain
-from ..record import Record
+from ..record import Record, replace
 from .script import Direction, directed
-from .text import Piece, flowing, link_pieces, pieces, shown, unbroken
+from .text import Piece, as_shown, flowing, link_pieces, pieces, together, unbroken
 
 _TAGS = {
     "emphasis": "em",
@@ -60,9 +60,30 @@ class Inlining(Record):
     def _inlines(
         self, nodes: Inlines, ending: bool, target: str | None, whole: bool
     ) -> Iterable[str]:
-        flow = flowing(nodes)
+        flow = as_shown(flowing(nodes))
+        if self.direction == "rtl" and len(flow) > 1:
+            yield from self._turned(flow, ending, target, whole)
+            return
         for place, node in enumerate(flow, 1):
             yield from self._inline(node, ending and place == len(flow), target, whole)
+
+    def _turned(
+        self, flow: Inlines, ending: bool, target: str | None, whole: bool
+    ) -> Iterable[str]:
+        """Those on a page from the right: what runs from the left over several of them is in one
+        element, which sets them in its own direction.
+        """
+        from_the_left = replace(self, direction="ltr")
+        groups = together(flow)
+        for place, (group, ltr) in enumerate(groups, 1):
+            if ltr:
+                yield '<span dir="ltr">'
+                for node in group:
+                    yield from from_the_left._inline(node, False, target, whole)
+                yield "</span>"
+            else:
+                (node,) = group
+                yield from self._inline(node, ending and place == len(groups), target, whole)
 
     def _inline(self, node: Inline, ending: bool, target: str | None, whole: bool) -> Iterable[str]:
         match node:
@@ -83,7 +104,7 @@ class Inlining(Record):
                 # A link holds text and nothing else: of elements within it each would make a link
                 # of its own, which the PDF's tags do not know. So `target` goes down to the text.
                 target = self.href(node.target) or target
-                yield from self._inlines(shown(node), False, target, whole)
+                yield from self._inlines(node.children, False, target, whole)
 
     def _text(self, words: str, ending: bool, target: str | None, whole: bool) -> Iterable[str]:
         runs = directed(words, self.direction)

@@ -63,12 +63,19 @@ def directed(text: str, page: Direction) -> list[Run]:
         return [Run(text)]
     runs: list[Run] = []
     done = 0
-    for match in _from_the_left().finditer(text):
-        runs += [Run(text[done : match.start()]), Run(match.group(), ltr=True)]
-        done = match.end()
+    for start, end in from_the_left(text):
+        runs += [Run(text[done:start]), Run(text[start:end], ltr=True)]
+        done = end
     runs.append(Run(text[done:]))
     # White space alone is not painted; beside a mark that shows nothing it is.
     return [Run(_MARK + run.text) if run.text.isspace() else run for run in runs if run.text]
+
+
+def from_the_left(text: str) -> list[tuple[int, int]]:
+    """Where in `text` on a page from the right is what runs from the left, without white space
+    around it.
+    """
+    return [match.span() for match in _from_the_left().finditer(text)]
 
 
 @cache

@@ -7,6 +7,8 @@ separator between two dates) and `shown` (a bare URL).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..document import (
@@ -24,6 +26,7 @@ from ..document import (
     plain,
 )
 from ..record import replace
+from .script import from_the_left
 
 
 class Piece(NamedTuple):
@@ -168,19 +171,85 @@ def _followed(inline: Inline, text: str) -> Inline | None:
             return None
 
 
+def _without_end(inline: Inline, count: int) -> Inline:
+    """The inline without its last characters, which are all in its last text."""
+    match inline:
+        case Text() | Code():
+            return replace(inline, text=inline.text[:-count])
+        case Styled() | Link():
+            last = _without_end(inline.children[-1], count)
+            return replace(inline, children=(*inline.children[:-1], last))
+        case _:
+            return inline
+
+
 def spaced(inlines: Inlines) -> Inlines:
     """The inlines with a space after them, for a label."""
     return flowing((*inlines, Text(" ", inlines[-1].span))) if inlines else ()
 
 
-def shown(link: Link) -> Inlines:
-    """What a link shows: a bare URL without its scheme and trailing slash, else its text."""
+def shown(link: Link, following: str = "") -> Inlines:
+    """What a link shows: a bare URL without its scheme and trailing slash, else its text.
+
+    The slash stays where the `following` text goes on without a space, in another word.
+    """
     text = plain(link.children)
     url = text.rstrip()
     short = url.removeprefix("https://").removeprefix("http://")
     if link.target is None or short == url or url.rstrip("/") != link.target.rstrip("/"):
         return link.children
+    if url == text and following[:1].isalnum():
+        return (Text(short, link.span),)
     return (Text(short.rstrip("/") + text[len(url) :], link.span),)
+
+
+def as_shown(inlines: Inlines) -> Inlines:
+    """The inlines, each link with what it shows."""
+    return tuple(
+        replace(one, children=shown(one, plain(inlines[place : place + 1])))
+        if isinstance(one, Link)
+        else one
+        for place, one in enumerate(inlines, 1)
+    )
+
+
+def together(inlines: Inlines) -> list[tuple[Inlines, bool]]:
+    """The inlines of a page from the right, each alone, or with others that one text from the left
+    runs over, and whether it does: "Type" and a bold "Script" are one word.
+
+    Plain texts are cut where it begins and ends. A styled one into which it only reaches is not.
+    """
+    texts = ["\n" if isinstance(one, Break) else plain((one,)) for one in inlines]
+    *begins, _ = ends = list(accumulate(map(len, texts), initial=0))
+    whole, nodes = "".join(texts), list(inlines)
+    found: list[tuple[Inlines, bool]] = []
+    at = 0
+    for start, end in from_the_left(whole):
+        first, last = bisect_right(begins, start) - 1, bisect_left(begins, end) - 1
+        group = nodes[first : last + 1]
+        before, rest = whole[begins[first] : start], whole[end : ends[last + 1]]
+        after = nodes[last + 1] if last + 1 < len(nodes) else None
+        passes_on = rest.isspace() and isinstance(after, Text)
+        if (
+            len(group) < 2
+            or (before and not isinstance(group[0], Text))
+            or (rest and not passes_on and not isinstance(group[-1], Text))
+        ):
+            continue
+        found += [((node,), False) for node in nodes[at:first]]
+        if before and isinstance(group[0], Text):
+            found.append(((replace(group[0], text=before),), False))
+            group[0] = replace(group[0], text=group[0].text[len(before) :])
+        at = last + 1
+        if rest:
+            group[-1] = _without_end(group[-1], len(rest))
+            # What follows begins with it: the rest of the same text, or the text after.
+            at -= isinstance(nodes[last], Text)
+            following = nodes[at]
+            own = texts[at] if at > last else ""
+            nodes[at], begins[at] = Text(rest + own, following.span), end
+        found.append((tuple(group), True))
+    return [*found, *(((node,), False) for node in nodes[at:])]
 
 
 _MONTH = r"(?:0?[1-9]|1[0-2])"
