@@ -23,7 +23,8 @@ from .report import Check, counted
 from .text import ReadBack
 from .wording import Line, comparable, has_right_to_left, runs_right_to_left
 
-_EMAIL = re.compile(r"[^\s<>()\[\]{}|,;:“”\"]+@[^\s<>()\[\]{}|,;:“”\"]+\.\w+")
+# Without a slash: "https://example.org/@ada/x.html" is none.
+_EMAIL = re.compile(r"[^\s/<>()\[\]{}|,;:“”\"]+@[^\s/<>()\[\]{}|,;:“”\"]+\.\w+")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
 _PART = re.compile(r"\w+")
