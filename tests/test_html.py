@@ -553,6 +553,7 @@ def test_only_what_leads_somewhere_is_a_link(base, target, leads):
         ("http://mill.example/a", "http://mill.example/a", "mill.example/a"),
         ("https://mill.example", "https://mill.example ", "mill.example "),
         ("https://mill.example", "my https://mill.example", "my https://mill.example"),
+        ("https://", "https://", ""),
         ("https://mill.example", "https://other.example", "https://other.example"),
     ],
 )
@@ -561,7 +562,16 @@ def test_a_bare_url_is_shown_short(target, written, printed):
     assert plain((node,)) == printed
 
 
-@pytest.mark.parametrize(("after", "printed"), [("is", "a.example/is"), (" is", "a.example is")])
+@pytest.mark.parametrize(
+    ("after", "printed"),
+    [
+        ("is", "a.example/is"),
+        ("`", "a.example/`"),
+        (" is", "a.example is"),
+        (", is", "a.example, is"),
+        ("", "a.example"),
+    ],
+)
 def test_a_slash_stays_that_parts_two_words(after, printed):
     link = Link("https://a.example/", text("https://a.example/"), at())
     assert plain(as_shown(flowing((link, *text(after))))) == printed

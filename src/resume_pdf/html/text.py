@@ -26,6 +26,7 @@ from ..document import (
     plain,
 )
 from ..record import replace
+from ..words import words
 from .script import from_the_left
 
 
@@ -191,16 +192,18 @@ def spaced(inlines: Inlines) -> Inlines:
 def shown(link: Link, following: str = "") -> Inlines:
     """What a link shows: a bare URL without its scheme and trailing slash, else its text.
 
-    The slash stays where the `following` text goes on without a space, in another word.
+    The slash stays where it parts a word from that which the `following` text begins with.
     """
     text = plain(link.children)
     url = text.rstrip()
     short = url.removeprefix("https://").removeprefix("http://")
     if link.target is None or short == url or url.rstrip("/") != link.target.rstrip("/"):
         return link.children
-    if url == text and following[:1].isalnum():
-        return (Text(short, link.span),)
-    return (Text(short.rstrip("/") + text[len(url) :], link.span),)
+    after, bare = text[len(url) :], short.rstrip("/")
+    with_slash, without = (
+        words("".join(f"{one}{after}{following}".split(maxsplit=1)[:1])) for one in (short, bare)
+    )
+    return (Text((bare if without == with_slash else short) + after, link.span),)
 
 
 def as_shown(inlines: Inlines) -> Inlines:
