@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import jinja2
 
@@ -99,7 +99,10 @@ def _href(base_url: str | None, target: str | None) -> str | None:
         return None
     whole = parts.netloc if parts.scheme in ("http", "https") else parts.path
     known = parts.scheme in ("http", "https", "mailto", "tel")
-    return target if known and whole and not re.search(r"[\x00-\x20]", target) else None
+    if not known or not whole or re.search(r"[\x00-\x20]", target):
+        return None
+    # Written out, for on the page they would be something else.
+    return "".join(quote(one) if ord(one) in _AS_SET else one for one in target)
 
 
 @lru_cache(maxsize=32)
