@@ -1,4 +1,6 @@
-"""Used values: each length of a box is looked up once, and most need no computing."""
+"""Used values: the lengths of a box are looked up once a style and containing block, and most need
+no computing.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,8 @@ _ALONG = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _HEIGHTS = ("height", "min_height", "max_height")
 _LEAST = frozenset({"min_width", "min_height"})
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_MOST = 8  # containing blocks of a style
+_ALL = (*_ACROSS, *_ALONG, *_HEIGHTS, *_BORDERS)
 
 
 def resolve_at_once() -> None:
@@ -37,14 +41,10 @@ def resolve_at_once() -> None:
                 value = percentage(value, style, whole)
             setattr(box, name, value)
 
-    def resolve_percentages(box: Any, containing_block: Any) -> None:
-        if isinstance(containing_block, boxes.Box):
-            width, height = containing_block.width, containing_block.height
-        else:
-            width, height = containing_block
+    def resolve(box: Any, width: Any, height: Any, along: Any) -> None:
         style = box.style
         use(box, _ACROSS, width)
-        use(box, _ALONG, height if isinstance(box, boxes.PageBox) else width)
+        use(box, _ALONG, along)
         if height == "auto":  # It depends on what is in it: a share of it is none.
             own = style["height"]
             fixed = type(own) is Dimension and own.unit == "px"
@@ -60,5 +60,27 @@ def resolve_at_once() -> None:
         if style["box_sizing"] != "content-box":
             adjust_box_sizing(box, "width")
             adjust_box_sizing(box, "height")
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        if isinstance(containing_block, boxes.Box):
+            width, height = containing_block.width, containing_block.height
+        else:
+            width, height = containing_block
+        along = height if isinstance(box, boxes.PageBox) else width
+        style = box.style
+        # The style of such an item changes while it is laid out; borders may be the table's.
+        if box.is_flex_item or box.is_grid_item or style["border_collapse"] == "collapse":
+            resolve(box, width, height, along)
+            return
+        if not hasattr(style, "used"):
+            style.used = {}
+        known = style.used.get((width, height, along))
+        if known is None:
+            resolve(box, width, height, along)
+            if len(style.used) >= _MOST:
+                style.used.clear()
+            style.used[width, height, along] = {name: vars(box)[name] for name in _ALL}
+        else:
+            vars(box).update(known)
 
     instead_of(percent.resolve_percentages, resolve_percentages)
