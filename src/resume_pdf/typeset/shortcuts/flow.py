@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 _OUT_BY_FLOAT = frozenset({"left", "right", "inline-start", "inline-end", "footnote"})
@@ -11,7 +11,7 @@ _TAKEN_AWAY = ("running()", "note()")
 
 
 def ask_briefly() -> None:
-    """Has boxes answer in one step, and look at their first and last child alone."""
+    """Has boxes answer in one step, and look down their edges alone."""
     from weasyprint.formatting_structure import boxes
 
     def is_in_normal_flow(box: Any) -> bool:
@@ -22,19 +22,18 @@ def ask_briefly() -> None:
             position not in _OUT_BY_POSITION and position[0] not in _TAKEN_AWAY
         )
 
+    def page_value(box: Any, from_edge: Callable[[Sequence[Any]], Iterator[Any]]) -> str:
+        """The page that the innermost box at an edge of `box` names; a table has no edge within."""
+        value: str = box.style["page"]
+        children = from_edge(box.children)
+        while (child := next(children, None)) is not None:
+            if child.is_in_normal_flow() or child.is_floated():
+                value = child.style["page"] or value
+                children = from_edge(() if isinstance(child, boxes.TableBox) else child.children)
+        return value
+
     def page_values(box: Any) -> tuple[str, str]:
-        start = end = box.style["page"]
-        first = next(_on_the_page(box.children), None)
-        if first is not None:
-            last = next(_on_the_page(reversed(box.children)))
-            values = first.page_values()
-            start = values[0] or start
-            end = (values if last is first else last.page_values())[1] or end
-        return start, end
+        return page_value(box, iter), page_value(box, reversed)
 
     boxes.Box.is_in_normal_flow = is_in_normal_flow
     boxes.ParentBox.page_values = page_values
-
-
-def _on_the_page(boxes: Iterable[Any]) -> Iterator[Any]:
-    return (box for box in boxes if box.is_in_normal_flow() or box.is_floated())
