@@ -32,14 +32,15 @@ STYLE = """\
 @font-face { font-family: Far; src: url("http://example.org/far.ttf") }
 body { background: url("https://example.org/b.png") }
 """
-# Runs the command; to begin anything with a socket or another program is refused, and told.
+# Runs the command; to begin anything with a socket or another program is refused, and told. What is
+# forked from it is guarded as well, and writes into the same file.
 GUARDED = """
-import json, sys
-begun = []
+import json, os, sys, tempfile
+begun = tempfile.TemporaryFile("a+")
 def guard(event, arguments):
-    programs = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork")
+    programs = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
     if event in programs or event.startswith(("socket.", "urllib.", "http.", "ftplib.")):
-        begun.append(event)
+        os.write(begun.fileno(), event.encode() + b" ")
         raise PermissionError(event)
 sys.addaudithook(guard)
 from resume_pdf.cli import main
@@ -47,7 +48,8 @@ try:
     status = main()
 except SystemExit as ended:
     status = ended.code or 0
-print(json.dumps([status, begun]), file=sys.stderr)
+begun.seek(0)
+print(json.dumps([status, begun.read().split()]), file=sys.stderr)
 """
 COMMANDS = [
     ("render", "cv.md"),
@@ -110,13 +112,18 @@ def test_the_guard_sees_what_it_is_to_see(tmp_path):
         "    for begin in (socket.socket, lambda: subprocess.run(['true'])):\n"
         "        try: begin()\n"
         "        except PermissionError: pass\n"
+        "    if not (child := os.fork()):\n"
+        "        try: socket.getaddrinfo('example.org', 80)\n"
+        "        finally: os._exit(0)\n"
+        "    os.waitpid(child, 0)\n"
         "    return 0",
     )
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, check=True
     )
     status, begun = json.loads(run.stderr.splitlines()[-1])
-    assert (status, begun[0], begun[-1]) == (0, "socket.__new__", "subprocess.Popen")
+    assert status == 0
+    assert begun == ["socket.__new__", "subprocess.Popen", "socket.getaddrinfo"]
 
 
 def test_only_the_preview_knows_sockets():
