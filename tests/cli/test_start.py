@@ -50,17 +50,19 @@ def test_help_loads_nothing_that_renders(arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["check", "--help"], ["styles", "--help"], ["doctor", "--help"]]
+    "arguments",
+    [["--version"], ["--help"], ["check", "--help"], ["styles", "--help"], ["doctor", "--help"]],
 )
 def test_only_the_arguments_of_the_command_at_hand_are_loaded(arguments):
-    command = {"--version": "", "styles": "customize"}.get(arguments[0], arguments[0])
+    nothing = {"--version": "", "--help": ""}
+    command = {**nothing, "styles": "customize"}.get(arguments[0], arguments[0])
     code = LOADED.format(arguments=arguments)
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     home = "resume_pdf.cli.arguments."
     loaded = {name.removeprefix(home) for name in done.stderr.split() if name.startswith(home)}
-    assert loaded - {"common", "parsing"} == {command} - {""}
+    assert loaded - {"commands", "common", "parsing"} == {command} - {""}
 
 
 RESUME = """\

@@ -10,30 +10,17 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ... import __version__
+from .commands import COMMANDS
 from .parsing import Parser
 
-_MODULES = {  # of every command, in the order of --help
-    "new": "new",
-    "render": "render",
-    "preview": "preview",
-    "watch": "watch",
-    "outline": "outline",
-    "check": "check",
-    "verify": "verify",
-    "read": "read",
-    "styles": "customize",
-    "layouts": "customize",
-    "customize": "customize",
-    "explain": "explain",
-    "schema": "schema",
-    "completion": "completion",
-    "doctor": "doctor",
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
-def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The parser of the command that `argv` begins with, or of all where it begins with none;
-    parsed arguments have `run`, the function to call.
+def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of the command that `argv` begins with, of their list where `argv` asks for no
+    more, else of all; parsed arguments have `run`, the function to call.
     """
     top = Parser(
         prog="resume-pdf",
@@ -41,14 +28,24 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
         epilog="resume-pdf COMMAND --help tells more of each, with examples.",
     )
     top.add_argument("--version", action="version", version=f"resume-pdf {__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in _modules(argv):
-        import_module(f".{module}", __name__).add(commands)
+    first = argv[0] if argv else None
+    listed = argv is not None and first in (None, "-h", "--help")
+    parser_class: Any = _Listed if listed else Parser
+    commands = top.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=parser_class
+    )
+    if listed:
+        for name, (_, summary) in COMMANDS.items():
+            commands.add_parser(name, help=summary)
+    elif first != "--version":
+        all_of_them = [module for module, _ in COMMANDS.values()]
+        for module in [COMMANDS[first][0]] if first in COMMANDS else dict.fromkeys(all_of_them):
+            import_module(f".{module}", __name__).add(commands)
     return top
 
 
-def _modules(argv: Sequence[str]) -> Sequence[str]:
-    first = argv[0] if argv else ""
-    if first == "--version":
-        return ()
-    return (_MODULES[first],) if first in _MODULES else tuple(dict.fromkeys(_MODULES.values()))
+class _Listed:
+    """In place of the parser of a command that is only listed."""
+
+    def __init__(self, **_: object) -> None:
+        pass

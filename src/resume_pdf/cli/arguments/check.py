@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "check",
-        summary="say what could be better, and mend what is sure",
         description="Says of a résumé what is wrong, where, and what to write instead.",
         examples=(
             "resume-pdf check",

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
+from .commands import COMMANDS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,13 +17,14 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_command(
-    commands: Commands, name: str, *, summary: str, description: str, examples: tuple[str, ...]
+    commands: Commands, name: str, *, description: str, examples: tuple[str, ...]
 ) -> argparse.ArgumentParser:
     """A command whose `run` is that of the module `cli/NAME.py` (`a-b` → `a_b`).
 
-    `summary` is its line in the list of commands; each of `examples` is a whole command line that
-    works in a folder with a `resume.md` (a test runs them).
+    Each of `examples` is a whole command line that works in a folder with a `resume.md` (a test
+    runs them).
     """
+    _, summary = COMMANDS[name]
     command = commands.add_parser(
         name,
         help=summary,

@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "completion",
-        summary="make your shell complete commands, layouts and styles",
         description="Prints what a shell must know to complete the command line. Put it where your "
         "shell reads it when it starts, as in the examples.",
         examples=(

@@ -13,7 +13,6 @@ def add(commands: Commands) -> None:
         command = add_command(
             commands,
             plural,
-            summary=f"list the {plural} there are",
             description=f"Lists the {plural} that --{what} can name: yours, then those that ship.",
             examples=(f"resume-pdf {plural}", f"resume-pdf {plural} --format json"),
         )
@@ -23,7 +22,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "customize",
-        summary="copy a style or a layout, to change it",
         description="Copies a style or a layout beside the résumé. Nothing is written over.",
         examples=(
             "resume-pdf customize style classic --as mine",

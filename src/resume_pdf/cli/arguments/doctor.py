@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "doctor",
-        summary="say what this machine lacks, and how to install it",
         description="Looks at everything that rendering needs, and sets and proves a page. The "
         "exit status is 1 if something is missing.",
         examples=("resume-pdf doctor", "resume-pdf doctor --format json"),

@@ -11,7 +11,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "explain",
-        summary="tell all about a message",
         description="Prints what a code such as date-order means, with an example and what to do. "
         "Without a code it lists them all.",
         examples=("resume-pdf explain date-order", "resume-pdf explain"),

@@ -11,7 +11,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "new",
-        summary="write a résumé to start from",
         description="Writes a short résumé with notes that explain it, to be written over. A file "
         "that is there already is left alone.",
         examples=("resume-pdf new", "resume-pdf new lebenslauf.md --language de"),

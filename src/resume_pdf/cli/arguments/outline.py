@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "outline",
-        summary="show how a résumé is understood",
         description="Prints how the Markdown was understood: person, sections, entries, dates.",
         examples=("resume-pdf outline", "resume-pdf outline resume.md --format json"),
     )

@@ -13,7 +13,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "preview",
-        summary="see the pages in a browser, anew at each save",
         description="Shows the PDF in a browser as it will be, anew at each save, with what is "
         "found and what is left out beside it. Serves on this machine only. Ctrl-C ends it.",
         examples=("resume-pdf preview", "resume-pdf preview resume.md --layout full --no-open"),

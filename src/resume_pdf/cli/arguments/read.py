@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "read",
-        summary="show what a machine reads in a PDF",
         description="Prints the text of a PDF in order, and the fields that can be told from the "
         "page alone: person, sections, jobs, education, skills.",
         examples=(

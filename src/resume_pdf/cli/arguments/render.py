@@ -25,7 +25,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "render",
-        summary="make the PDFs",
         description="Renders résumés as PDFs. A PDF that fails its proof is not published.",
         examples=(
             "resume-pdf render",

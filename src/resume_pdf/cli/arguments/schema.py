@@ -10,7 +10,6 @@ def add(commands: Commands) -> None:
     add_command(
         commands,
         "schema",
-        summary="print the JSON Schema of the front matter, for editors",
         description="Prints the JSON Schema (draft-07) of a résumé's front matter. An editor that "
         "knows it completes keys and marks mistakes; docs/writing.md tells how.",
         examples=("resume-pdf schema > resume.schema.json",),

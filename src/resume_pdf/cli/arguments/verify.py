@@ -22,7 +22,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "verify",
-        summary="prove a PDF that is there",
         description="Reads a PDF back and checks it: alone, or against the résumé it was made of.",
         examples=(
             "resume-pdf verify output/jane-doe-resume.pdf",

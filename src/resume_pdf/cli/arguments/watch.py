@@ -11,7 +11,6 @@ def add(commands: Commands) -> None:
     command = add_command(
         commands,
         "watch",
-        summary="make the PDFs anew at each save",
         description="Renders résumés, and again whenever they, their styles or their layouts are "
         "saved: a line each time. While something is wrong the last good PDF stays. Ctrl-C ends "
         "it.",
