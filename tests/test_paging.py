@@ -11,11 +11,14 @@ import pytest
 from resume_pdf.choose import choose
 from resume_pdf.choose.breaking import chunks, pages_of
 from resume_pdf.choose.spacing import OWN, TIGHTEST, Spacing
+from resume_pdf.choose.tighten import MOST_PAGES, tightened
 from resume_pdf.diagnostics import CODES, ResumeError, Severity
 from resume_pdf.document import Entry, walk
 from resume_pdf.document import key as key_of
+from resume_pdf.edition import Edition
 from resume_pdf.html import render
 from resume_pdf.load import load
+from resume_pdf.measurement import Measurement
 from resume_pdf.pipeline import build
 from resume_pdf.proof.abridged import check_abridged
 from resume_pdf.proof.paging import check_paging
@@ -208,6 +211,15 @@ def test_pages_are_reckoned_as_they_come_out_at_another_spacing(jobs, openness, 
     pieces, height = chunks(own, made.edition.document), own.content_bottom - own.content_top
     assert pages_of(pieces, height, *spacing.factors(OWN)) == own.pages
     assert pages_of(pieces, height, *spacing.factors(openness)) == there.pages
+
+
+@pytest.mark.parametrize(("pages", "layouts"), [(2, 3), (MOST_PAGES, 3), (MOST_PAGES + 1, 1)])
+def test_one_of_many_pages_is_not_worth_another_look(pages, layouts):
+    bottoms = (*[700.0] * (pages - 1), 50.0)  # and setting tighter does not save the last
+    measured = Measurement(pages, 0.0, 700.0, bottoms, {})
+    edition = Edition("full", read(Source("# Jane Doe")).document)
+    made = tightened(edition, find_style("classic"), lambda *_, **__: measured)
+    assert (made.layouts, made.variables) == (layouts, {})
 
 
 def test_the_authors_page_break_is_kept_and_not_tightened_away():

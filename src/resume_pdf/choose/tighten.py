@@ -1,8 +1,8 @@
 """Saves a last page on which hardly anything stands, by setting all pages a little tighter.
 
 Where no budget says how many pages there are, nothing is chosen and nothing priced: the pages
-are laid out as the style has them, and again only if less than a sixth of the last one is used and
-`breaking` reckons that they would be fewer.
+are laid out as the style has them, and again only if less than a sixth of the last one is used,
+they are no more than ten, and `breaking` reckons that they would be fewer.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from .spacing import TIGHTEST, Spacing
 
 NEARLY_EMPTY = 1 / 6
 """The part of a page's height under which it is not worth a page."""
+MOST_PAGES = 10
+"""Of more pages one is not worth another look for all."""
 
 _STEPS = 20
 _RESERVE = 0.01  # of each page, most of a line: for an end that comes higher than reckoned
@@ -59,7 +61,7 @@ def _gentlest(measured: Measurement, document: Document, spacing: Spacing) -> fl
 
 def _worth_saving(measured: Measurement, document: Document) -> bool:
     return (
-        measured.pages > 1
+        1 < measured.pages <= MOST_PAGES
         and measured.fill < NEARLY_EMPTY
         and not any(
             node.marks.page_break and measured.extents[key(node)][0].page == measured.pages
