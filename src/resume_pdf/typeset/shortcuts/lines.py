@@ -11,6 +11,7 @@ with anything else in it (floats, pictures, initials, what is positioned) is lef
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from itertools import count
 from typing import Any
 
@@ -30,22 +31,23 @@ READ = (
 _MOST = 700  # lines that are kept, and styles
 
 
-class Kept(dict[Any, Any]):
+class Kept(OrderedDict[Any, Any]):
     """What was asked for last, at `most` so many."""
 
     def __init__(self, most: int) -> None:
+        super().__init__()
         self._most = most
 
     def recall(self, key: Any) -> Any:
         """What is kept for `key`, or None."""
-        if (found := self.pop(key, None)) is not None:
-            self[key] = found
+        if (found := self.get(key)) is not None:
+            self.move_to_end(key)
         return found
 
     def keep(self, key: Any, value: Any) -> None:
         """Keeps `value`, in place of what was not asked for the longest."""
         while len(self) >= self._most:
-            del self[next(iter(self))]
+            self.popitem(last=False)
         self[key] = value
 
 
