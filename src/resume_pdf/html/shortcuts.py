@@ -6,6 +6,8 @@ imported before. What is left out is imported as soon as something asks for it.
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..postponed import Statement, is_installed, postponed
 
 _TRIED = ("3.1.6",)
@@ -20,6 +22,7 @@ _COROUTINES: tuple[Statement, ...] = tuple(
 )
 
 
+@cache
 def import_jinja2() -> None:
     """Imports Jinja, to fill templates that are compiled."""
     if is_installed("jinja2", _TRIED):
