@@ -27,7 +27,7 @@ def advice(document: Document, source: Source, today: datetime.date) -> tuple[Di
         today=Date(today.year, today.month),
         exists=lambda target: beside(source, target) is not None,
     )
-    folders = (source.path.parent,) if source.path else ()
+    folders = source.beside
     return (*check_wishes(document.settings, folders), *found)
 
 

@@ -30,11 +30,6 @@ class Manuscript(Record):
         """Whether it is no résumé, but a letter."""
         return any(one.code == "source-is-letter" for one in self.reading.diagnostics)
 
-    @property
-    def beside(self) -> tuple[Path, ...]:
-        """The folders whose layouts, styles and images are the source's own."""
-        return (self.source.path.parent,) if self.source.path else ()
-
     def read_as(self, what: Reads) -> Reading:
         """What a layout makes of it that reads it as that."""
         if what == "resume":

@@ -174,7 +174,7 @@ def build(
         given = manuscript()
     document = given.reading.document
     found_layouts = [
-        as_wished(find_layout(name, given.beside), document.settings) for name in layouts
+        as_wished(find_layout(name, given.source.beside), document.settings) for name in layouts
     ]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
@@ -182,7 +182,7 @@ def build(
     reads = dict.fromkeys(layout.reads for layout in found_layouts) or {"resume": None}
     readings = {what: given.read_as(what) for what in reads}
     document = next(iter(readings.values())).document
-    look = look_of(_style(style, document, given.beside), settings, variables or {})
+    look = look_of(_style(style, document, given.source.beside), settings, variables or {})
     settings = replace(settings, variables=look.variables)
     readings = {
         what: replace(one, document=replace(one.document, settings=settings))
@@ -193,7 +193,7 @@ def build(
     diagnostics = [
         *dict.fromkeys(found for one in readings.values() for found in one.diagnostics),
         *look.diagnostics,
-        *check_wishes(settings, given.beside),
+        *check_wishes(settings, given.source.beside),
     ]
     if not any(words(text) for text, _ in said(document)):
         name = given.source.name
@@ -203,7 +203,7 @@ def build(
         manuscript=given,
         readings=readings,
         style=look.style,
-        typesetter=press.typesetter(look.loaded, given.beside),
+        typesetter=press.typesetter(look.loaded, given.source.beside),
         paper=found_paper,
         photo=photo,
         audiences=frozenset(audiences),
@@ -233,8 +233,7 @@ def build(
 
 
 def _folders(source: Source | str | os.PathLike[str]) -> tuple[Path, ...]:
-    path = source.path if isinstance(source, Source) else Path(source)
-    return (path.parent,) if path else ()
+    return source.beside if isinstance(source, Source) else (Path(source).parent,)
 
 
 def _asked(
@@ -388,7 +387,7 @@ def file_names(manuscript: Manuscript, layouts: Sequence[str] = DEFAULT_LAYOUTS)
 
     Raises `ResumeError` "unknown-layout" or "layout-invalid".
     """
-    found = (find_layout(layout, manuscript.beside) for layout in layouts)
+    found = (find_layout(layout, manuscript.source.beside) for layout in layouts)
     return tuple(_file_name(manuscript, one, manuscript.read_as(one.reads)) for one in found)
 
 
@@ -403,7 +402,7 @@ def _photograph(
 ) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
     """The photograph that a layout shows; without one why, where one was wished for."""
     wished = document.settings.photo
-    folder = next(iter(job.manuscript.beside), None)
+    folder = next(iter(job.manuscript.source.beside), None)
     if isinstance(job.photo, Path):
         wished = Photo(job.photo.name, wished.alt if wished else None, Span(0, 0))
         folder = job.photo.parent

@@ -37,6 +37,11 @@ class Source(Record, dict=True):
     name: str = "<text>"
     path: Path | None = None
 
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """The folder whose layouts, styles and images are the source's own; none for mere text."""
+        return (self.path.parent,) if self.path else ()
+
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         starts = [0]

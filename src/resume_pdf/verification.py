@@ -53,7 +53,7 @@ def verify(
 
     Raises `ResumeError` when the source cannot be read or no layout of it can be rendered.
     """
-    beside = (source.path.parent,) if source.path else ()
+    beside = source.beside
     manuscript = read_manuscript(source, None, limits)
     seen = traits_of(pdf)
     press = Press()
