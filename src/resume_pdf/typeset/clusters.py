@@ -25,9 +25,9 @@ from unicodedata import bidirectional, category
 
 from .composites import Composite, Part, with_composites
 from .shortcuts import line_of, made_again
+from .shortcuts.drawing import SIZE_IS_RIGHT
 
 _TRIED = ("70.0",)
-_SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _MOST_GLYPHS = 0xFFFF
 _FARTHEST = 0x3FFF  # units of the em, to be well within what an outline can say
 _EMPTY = 0x0FFFFFFF  # what Pango has for a glyph that shows nothing; beyond are those missing
@@ -65,7 +65,7 @@ def draw_clusters_whole(engine: Any) -> None:
     draw, clean = text.draw_first_line, Font.clean
     if engine.__version__ not in _TRIED or draw.__module__ == __name__:
         return
-    if pango.pango_version() < _SIZE_IS_RIGHT:
+    if pango.pango_version() < SIZE_IS_RIGHT:
         return
 
     def draw_first_line(

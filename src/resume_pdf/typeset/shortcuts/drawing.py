@@ -13,7 +13,7 @@ from typing import Any
 from .instead import instead_of
 from .shaping import line_of
 
-_SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
+SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _THINNEST = 1e-6
 
 
@@ -22,7 +22,7 @@ def write_glyphs_once() -> None:
     from weasyprint.draw import text
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-    if pango.pango_version() < _SIZE_IS_RIGHT:
+    if pango.pango_version() < SIZE_IS_RIGHT:
         return
     draw = text.draw_first_line
     # Of each glyph its number, its width, and where it stands off its place.
