@@ -51,7 +51,7 @@ from resume_pdf.document import (
     plain,
     walk,
 )
-from resume_pdf.edition import Edition, Picture
+from resume_pdf.edition import Picture
 from resume_pdf.html import arranged, render
 from resume_pdf.html.order import rows
 from resume_pdf.html.text import (
@@ -287,13 +287,12 @@ class Reading(HTMLParser):
         return words("".join(self.texts))
 
 
-def set_as(layout, document, **variables):
-    layout = find_layout(layout) if isinstance(layout, str) else layout
-    return render(Edition(layout.name, document, variables=variables), layout)
+def set_as(layout, document):
+    return render(document, find_layout(layout) if isinstance(layout, str) else layout)
 
 
-def read(document, layout="full", **variables):
-    return Reading(set_as(layout, document, **variables))
+def read(document, layout="full"):
+    return Reading(set_as(layout, document))
 
 
 def expected(document, layout):
@@ -447,10 +446,10 @@ def test_a_right_to_left_language_runs_so():
     assert read(replace(everything(), language="ar")).elements[0][1]["dir"] == "rtl"
 
 
-def test_custom_properties_of_fitting_go_last():
+def test_the_custom_properties_of_the_author_stand_on_the_root():
     settings = Settings(variables={"accent": "#405", "gap": "1.2"})
-    found = read(replace(everything(), settings=settings), gap="0.9")
-    assert found.elements[0][1]["style"] == "--accent:#405;--gap:0.9;"
+    found = read(replace(everything(), settings=settings))
+    assert found.elements[0][1]["style"] == "--accent:#405;--gap:1.2;"
 
 
 # ── Order ────────────────────────────────────────────────────────────────────────────────
@@ -735,7 +734,7 @@ def test_every_documented_class_is_printed():
     printed = set().union(*(read(everything(), layout).classes for layout in layout_names()))
     printed |= read(a_letter(), "letter").classes
     photo = Picture("data:,", "Otti")
-    html = render(Edition("full", everything()), find_layout("full"), photo=photo)
+    html = render(everything(), find_layout("full"), photo=photo)
     printed |= Reading(html).classes
     for value in find_layout("academic").options["publications"].values:
         printed |= read(
@@ -840,7 +839,7 @@ def own_layout(tmp_path):
 def test_one_partial_can_be_overridden(own_layout):
     (own_layout / "section.html.j2").write_text("{% macro section(node, level) %}!{% endmacro %}")
     layout = find_layout("own", [own_layout.parents[1]])
-    found = Reading(render(Edition("own", everything()), layout))
+    found = Reading(render(everything(), layout))
     assert "".join(found.texts).count("!") == len(everything().sections)
     assert "name" in found.classes
 
@@ -853,7 +852,7 @@ def test_a_template_that_cannot_be_used_is_named(own_layout, template):
     (own_layout / "page.html.j2").write_text(template)
     layout = find_layout("own", [own_layout.parents[1]])
     with pytest.raises(ResumeError, match="layout own") as caught:
-        render(Edition("own", everything()), layout)
+        render(everything(), layout)
     assert caught.value.diagnostic.code == "layout-invalid"
 
 
@@ -879,7 +878,7 @@ def typesetter(request):
 @pytest.mark.parametrize("layout", layout_names())
 def test_readers_of_the_pdf_find_every_word_in_order(typesetter, layout, paper):
     document = everything()
-    html = render(Edition(layout, document), find_layout(layout))
+    html = render(document, find_layout(layout))
     pages = typesetter.lay_out(html, paper)
     pdf, fonts = pages.pdf()
     assert not pages.measurement.overflows

@@ -14,7 +14,6 @@ from benchmarks.inside import repeated
 from benchmarks.places import SHORT
 from resume_pdf import Press, build
 from resume_pdf.choose import tighten
-from resume_pdf.edition import Edition
 from resume_pdf.html import render
 from resume_pdf.json_resume import json_resume
 from resume_pdf.reader import read
@@ -45,7 +44,7 @@ SHAPES = {
 
 STAGES: dict[str, Callable[[Any], object]] = {
     "reader": lambda text: read(Source(text)),
-    "html": lambda document: render(Edition("full", document), find_layout("full")),
+    "html": lambda document: render(document, find_layout("full")),
     "json_resume": json_resume,
 }
 

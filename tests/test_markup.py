@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
-from resume_pdf.edition import Edition
 from resume_pdf.html import arranged, render
 from resume_pdf.load import load
 from resume_pdf.manuscript import read_manuscript
@@ -156,7 +155,7 @@ def test_every_layout_is_read_as_xml(layout):
     found = find_layout(layout)
     for path in sorted((Path(__file__).parent / "fixtures/resumes").glob("*.md")):
         document = read_manuscript(load(path)).reading.document
-        html = render(Edition(layout, arranged(document, found)), found)
+        html = render(arranged(document, found), found)
         tree = tree_of(html)
         assert tree is not None, path
         assert said(tree) == as_html(html)

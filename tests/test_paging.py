@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from resume_pdf import pipeline, typeset
 from resume_pdf.choose import choose
 from resume_pdf.choose.breaking import chunks, pages_of
 from resume_pdf.choose.spacing import OWN, TIGHTEST, Spacing
@@ -88,7 +89,9 @@ class Made:
         self.left_out = [one for one in self.edition.omissions if one.reason == "room"]
 
     def measure(self, edition, *, tall=False):
-        return self.setter.lay_out(render(edition, self.layout), self.paper, tall=tall).measurement
+        html = render(edition.document, self.layout)
+        pages = self.setter.lay_out(html, self.paper, edition.variables, tall=tall)
+        return pages.measurement
 
     def latest_job(self):
         """Where the head of the first job ends, as a part of the sheet's height."""
@@ -197,6 +200,17 @@ def test_a_last_page_with_a_few_lines_is_saved_by_setting_tighter():
     style = made.setter.style
     assert style.leading.low <= float(made.edition.variables["leading"]) < style.leading.own
     assert style.gap.low <= float(made.edition.variables["gap"]) < style.gap.own
+
+
+def test_what_is_set_again_tighter_is_filled_in_and_parsed_once(monkeypatch):
+    lines = 2
+    while Made(text := career(jobs=4, bullets=4, skills=lines), "full").edition.layouts == 1:
+        lines += 1
+    filled, parsed = [], []
+    monkeypatch.setattr(pipeline, "render", lambda *given: filled.append(1) or render(*given))
+    monkeypatch.setattr(typeset, "check_elements", lambda _: parsed.append(1))
+    (made,) = build(Source(text), layouts=["full"]).renderings
+    assert (made.edition.layouts, len(filled), len(parsed)) == (2, 1, 1)
 
 
 @papers

@@ -8,7 +8,6 @@ from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
 from resume_pdf import Press, Source, build
-from resume_pdf.edition import Edition
 from resume_pdf.html import render
 from resume_pdf.reader import read
 from resume_pdf.record import replace
@@ -59,7 +58,7 @@ def test_paragraphs_under_a_heading_are_publications_and_no_head():
 def shown(text, how="hanging", layout="academic"):
     """The text of each list item and paragraph on the page, with its classes."""
     found = replace(find_layout(layout), settings={"publications": how})
-    html = render(Edition(layout, read(Source(text)).document), found)
+    html = render(read(Source(text)).document, found)
     rows = re.findall(
         r'<(?:li|p) class="([^"]*)"[^>]*>(.*?)(?=<(?:/?li|p|/p|h\d|/ul|/ol)\b)', html, re.S
     )
@@ -79,7 +78,7 @@ def numbers(text, how="numbered"):
 def test_publications_and_talks_hang_without_bullets():
     rows = shown(CV)
     assert hanging(rows) == 5, rows
-    html = render(Edition("academic", read(Source(CV)).document), find_layout("academic"))
+    html = render(read(Source(CV)).document, find_layout("academic"))
     assert html.count('class="bullet"') == 1, "the note under a publication"
 
 
@@ -89,7 +88,7 @@ def test_an_introduction_is_no_reference():
 
 
 def test_other_layouts_hang_nothing():
-    html = render(Edition("full", read(Source(CV)).document), find_layout("full"))
+    html = render(read(Source(CV)).document, find_layout("full"))
     assert "reference" not in html
 
 
@@ -123,7 +122,7 @@ def test_numbers_have_room_for_the_widest_of_their_section(count, name):
     items = "".join(f"- Paper. {1900 + n}.\n" for n in range(count - 1))
     text = f"# E\n\n## Publications\n\n### A\n\n{items}\n### B\n\n- Last. 2020.\n"
     found = replace(find_layout("academic"), settings={"publications": "numbered"})
-    html = render(Edition("academic", read(Source(text)).document), found)
+    html = render(read(Source(text)).document, found)
     lists = re.findall(r'<ol class="([^"]*)"', html)
     assert len(lists) == 2
     assert all(names.split()[-1] == name for names in lists)

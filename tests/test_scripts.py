@@ -183,7 +183,7 @@ def test_bullets_hang_at_the_edge_where_lines_begin(name, bullet_side):
     made = built(name)
     full = made.renderings[1]
     pages = Typesetter(find_style("classic")).lay_out(
-        render(full.edition, find_layout("full")), "a4"
+        render(full.edition.document, find_layout("full")), "a4"
     )
     margin = 22 / 25.4 * 72
     boxes = text_boxes(pages)
@@ -199,7 +199,7 @@ def test_bullets_hang_at_the_edge_where_lines_begin(name, bullet_side):
 
 def test_latin_words_stand_in_their_own_order_on_a_page_from_the_right():
     pages = Typesetter(find_style("classic")).lay_out(
-        render(built("he").renderings[1].edition, find_layout("full")), "a4"
+        render(built("he").renderings[1].edition.document, find_layout("full")), "a4"
     )
     assert pages.measurement.pages == 1
     boxes = text_boxes(pages)
@@ -218,7 +218,7 @@ def test_a_word_that_is_bold_in_part_stays_one():
     (made,) = build(Source(text), layouts=["full"]).renderings
     assert made.good
     pages = Typesetter(find_style("classic")).lay_out(
-        render(made.edition, find_layout("full")), "a4"
+        render(made.edition.document, find_layout("full")), "a4"
     )
     row = sorted((left, text) for text, left, _ in text_boxes(pages))
     seen = [text.strip() for _, text in row]

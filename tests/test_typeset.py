@@ -56,6 +56,26 @@ def test_extents_are_points_from_the_top(typesetter):
     assert measured.text_bottom == pytest.approx(36 + 15 + 6 + 15)
 
 
+def test_variables_go_before_the_pages_own_and_hold_for_one_layout(tmp_path):
+    typesetter = set_up(tmp_path, SHEET + "p { line-height: var(--height); margin-bottom: 3pt }")
+    html = page('<p data-key="a">One</p>').replace("<html ", '<html style="--height: 20pt" ')
+
+    def height(**variables):
+        (extent,) = typesetter.lay_out(html, "a4", variables).measurement.extents["a"]
+        return extent.height
+
+    heights = [height(), height(height="30pt"), height(), height(other="1")]
+    assert heights == pytest.approx([20, 30, 20, 20])
+
+
+def test_variables_are_as_if_written_on_the_root(typesetter):
+    html = page("<p>One</p>")
+    written = html.replace("<html ", '<html style="--line:30pt" ')
+    typesetter.lay_out(html, "a4")
+    pdf, _ = typesetter.lay_out(html, "a4", {"line": "30pt"}).pdf()
+    assert pdf == typesetter.lay_out(written, "a4").pdf()[0]
+
+
 def test_lines_count_the_characters_up_to_each(typesetter):
     words = " ".join(["word"] * 60)
     html = page(f'<ul><li data-key="a">{words}</li></ul>')

@@ -312,11 +312,17 @@ def _set(job: _Job, layout: Layout) -> Callable[[], Rendering]:
     # and need not be set again.
     laid_out: deque[tuple[object, Pages]] = deque(maxlen=2)
 
+    # The same document is set again at another spacing, which its HTML says nothing of.
+    html_of: tuple[Document, str] | None = None
+
     def lay_out(edition: Edition, *, tall: bool = False) -> Pages:
-        html = _asked(job.beside, render, edition, layout, job.limits.steps, photo)()
+        nonlocal html_of
+        if html_of is None or html_of[0] is not edition.document:
+            html = _asked(job.beside, render, edition.document, layout, job.limits.steps, photo)
+            html_of = edition.document, html()
         if job.beside and not laid_out:
             job.beside.submit(load_readers)  # which nothing waits for any sooner
-        pages = typesetter.lay_out(html, job.paper, tall=tall, most=most)
+        pages = typesetter.lay_out(html_of[1], job.paper, edition.variables, tall=tall, most=most)
         laid_out.append(((edition.document, edition.variables, tall), pages))
         return pages
 

@@ -12,7 +12,6 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, NullObject
 
-from resume_pdf.edition import Edition
 from resume_pdf.html import arranged, render
 from resume_pdf.theme import find_layout, find_style, style_names
 from resume_pdf.typeset import Typesetter
@@ -29,7 +28,7 @@ def typesetter():
 @pytest.fixture(scope="module")
 def html(document):
     layout = find_layout("full")
-    return render(Edition("full", arranged(document, layout)), layout)
+    return render(arranged(document, layout), layout)
 
 
 @pytest.fixture

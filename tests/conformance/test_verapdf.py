@@ -6,7 +6,6 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, NameObject
 
-from resume_pdf.edition import Edition
 from resume_pdf.html import arranged, render
 from resume_pdf.json_resume import json_resume
 from resume_pdf.theme import find_layout, find_style, layout_names, style_names
@@ -25,7 +24,7 @@ def typesetter(request):
 def lay_out(typesetter, document, layout="full", paper="a4"):
     found = find_layout(layout)
     shown = arranged(document, found)
-    pages = typesetter.lay_out(render(Edition(layout, shown), found), paper)
+    pages = typesetter.lay_out(render(shown, found), paper)
     return pages, json.dumps(json_resume(shown))
 
 

@@ -87,8 +87,8 @@ class _Recording(Press):
         typesetter = super().typesetter(*arguments)
         lay_out: Callable[..., Pages] = type(typesetter).lay_out
 
-        def recorded(html: str, paper: str, *, tall: bool = False, **more: Any) -> Pages:
-            made = lay_out(typesetter, html, paper, tall=tall, **more)
+        def recorded(*given: Any, tall: bool = False, **more: Any) -> Pages:
+            made = lay_out(typesetter, *given, tall=tall, **more)
             if not tall:
                 self.pages = made
             return made

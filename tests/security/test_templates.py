@@ -5,7 +5,6 @@ import os
 import pytest
 
 from resume_pdf.diagnostics import ResumeError
-from resume_pdf.edition import Edition
 from resume_pdf.html import render
 from resume_pdf.html.page import _environment
 from resume_pdf.html.sandbox import Strange
@@ -21,7 +20,7 @@ def rendered(stranger, template, text=RESUME, steps=200_000):
     stranger.write("layouts/own/layout.toml", 'description = "x"\n')
     stranger.write("layouts/own/page.html.j2", template)
     layout = find_layout("own", (stranger.folder,))
-    return render(Edition("own", read(Source(text)).document), layout, steps)
+    return render(read(Source(text)).document, layout, steps)
 
 
 PYTHON = {
@@ -196,7 +195,7 @@ FIELDS = {
 def test_what_an_author_writes_is_no_template(field, layout):
     for injection in INJECTIONS:
         text = FIELDS[field].replace("{}", injection)
-        html = render(Edition(layout, read(Source(text)).document), find_layout(layout))
+        html = render(read(Source(text)).document, find_layout(layout))
         assert "60481729" not in html
         assert "<img" not in html
         assert "<%=" not in html
@@ -207,16 +206,16 @@ def test_what_an_author_writes_is_no_template(field, layout):
 
 @pytest.mark.parametrize("name", layout_names())
 def test_a_copy_of_a_bundled_layout_prints_the_same(name, monkeypatch):
-    edition = Edition(name, read(Source(RESUME)).document)
+    document = read(Source(RESUME)).document
     layout = find_layout(name)
-    expected = render(edition, layout)
+    expected = render(document, layout)
     monkeypatch.setattr("resume_pdf.html.page.is_bundled", lambda _: False)
     assert isinstance(_environment(layout.folders, layout.stamp, strange=True), Strange)
-    assert render(edition, layout) == expected
+    assert render(document, layout) == expected
 
 
 def test_steps_are_enough_for_a_long_resume(monkeypatch):
     monkeypatch.setattr("resume_pdf.html.page.is_bundled", lambda _: False)
     text = RESUME + "- Did a thing, and then another one.\n" * 5000
-    html = render(Edition("full", read(Source(text)).document), find_layout("full"))
+    html = render(read(Source(text)).document, find_layout("full"))
     assert html.count("<li") == 5001

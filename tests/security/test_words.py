@@ -11,7 +11,6 @@ import pytest
 from resume_pdf.check import check
 from resume_pdf.diagnostics import ResumeError
 from resume_pdf.document import Date
-from resume_pdf.edition import Edition
 from resume_pdf.fixes import fixes
 from resume_pdf.html import render
 from resume_pdf.json_resume import json_resume
@@ -34,7 +33,7 @@ def press():
 
 
 def page(text):
-    return render(Edition("full", read(Source(text)).document), find_layout("full"))
+    return render(read(Source(text)).document, find_layout("full"))
 
 
 # ── Markup ───────────────────────────────────────────────────────────────────────────────
@@ -420,7 +419,7 @@ def test_work_does_not_explode(piece, coming_to_an_end):
     with coming_to_an_end():
         reading = read(Source(text))
         document = reading.document
-        render(Edition("full", document), find_layout("full"))
+        render(document, find_layout("full"))
         source = Source(text)
         found = check(document, source, today=Date(2026, 1), exists=lambda _: False)
         fixes(source, [*reading.diagnostics, *found])

@@ -1,14 +1,14 @@
-"""Sets an edition as HTML: the author's words, a layout's templates, a style's class names.
+"""Sets a document as HTML: the author's words, a layout's templates, a style's class names.
 
-In: an `Edition` and a `Layout`. Out: one HTML document whose elements carry, as `data-key`, the
-`document.key` of the node they show. Errors: `ResumeError` "layout-invalid" for a template that
-cannot be used.
+In: the `Document` of an edition and a `Layout`. Out: one HTML document whose elements carry, as
+`data-key`, the `document.key` of the node they show. Errors: `ResumeError` "layout-invalid" for a
+template that cannot be used.
 """
 
 from __future__ import annotations
 
 from ..document import Document
-from ..edition import Edition, Picture
+from ..edition import Picture
 from ..limits import LIMITS
 from ..theme import Layout
 from .order import arranged
@@ -50,23 +50,23 @@ _TITLES = {
 
 
 def load_templates() -> None:
-    """Imports now what else is imported when the first edition is set."""
+    """Imports now what else is imported when the first document is set."""
     import_jinja2()
     from . import page  # noqa: F401 - for whoever sets one next
 
 
 def render(
-    edition: Edition, layout: Layout, steps: int = LIMITS.steps, photo: Picture | None = None
+    document: Document, layout: Layout, steps: int = LIMITS.steps, photo: Picture | None = None
 ) -> str:
-    """The edition as an HTML document, to be laid out on any paper with any style's sheets.
+    """The document as HTML, to be laid out on any paper with any style's sheets.
 
-    Custom properties stand on the root element: the author's first, then what fitting set. The
-    templates of a layout that is not bundled take at most `steps`, which `sandbox` counts.
+    The author's custom properties stand on the root element. The templates of a layout that is not
+    bundled take at most `steps`, which `sandbox` counts.
     """
-    load_templates()  # where it is done: another process may set the editions
+    load_templates()  # where it is done: another process may set the documents
     from .page import filled
 
-    return filled(edition, layout, title(edition.document, layout), steps, photo)
+    return filled(document, layout, title(document, layout), steps, photo)
 
 
 def title(document: Document, layout: Layout) -> str:

@@ -1,4 +1,4 @@
-"""The page of a layout: its templates filled with an edition.
+"""The page of a layout: its templates filled with a document.
 
 Words are escaped once, by Jinja's autoescape or, in running text, by `inlines`. What is set is
 the author's text to the letter, with two changes that setting type asks for: the separator between
@@ -15,8 +15,8 @@ from urllib.parse import quote, urljoin, urlsplit
 import jinja2
 
 from ..diagnostics import ResumeError
-from ..document import key, plain
-from ..edition import Edition, Picture
+from ..document import Document, key, plain
+from ..edition import Picture
 from ..record import replace
 from ..stamp import Stamp
 from ..theme import Layout, is_bundled
@@ -34,14 +34,14 @@ _AS_SET |= dict.fromkeys((0x202D, 0x202E), "")
 
 
 def filled(
-    edition: Edition, layout: Layout, heading: str, steps: int, photo: Picture | None
+    document: Document, layout: Layout, heading: str, steps: int, photo: Picture | None
 ) -> str:
     """What `html.render` gives; `heading` is the title of the document."""
-    document = arranged(edition.document, layout)
+    document = arranged(document, layout)
     language = script.regional(document)
     direction = script.direction(language)
     strange = not is_bundled(layout)
-    properties = {**document.settings.variables, **edition.variables}
+    properties = document.settings.variables
     found = references(document, layout)
     href = partial(_href, document.settings.base_url)
     inlining = Inlining(direction, href)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from copy import copy
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .. import installing
@@ -51,6 +52,7 @@ __all__ = [
 PAPERS = {"a4": (595.276, 841.890), "letter": (612.0, 792.0)}
 """Width and height in pt: ISO 216 A4 is 210 by 297 mm, US Letter 8.5 by 11 in."""
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _KEEP_SMALL = "keep them to what stays on one page, such as .entry-head or .contacts"
 
 TALL = 100_000.0
@@ -189,6 +191,7 @@ class Typesetter:
         self._folders = (bundled("styles"), *beside)
         self._roots = roots
         self._sizes: dict[tuple[str, bool], Any] = {}
+        self._parsed: tuple[str, Any, str] | None = None
         kept = before if before and face_files(before.style) == face_files(style) else None
         self._read(engine, kept._fonts if kept else self._new_fonts(engine))
         if kept and self._faces != kept._faces:
@@ -234,13 +237,21 @@ class Typesetter:
         """The same, with the same fonts, for documents that may read images from `roots`."""
         other = copy(self)
         other._fetcher = local_fetcher(self._folders, roots)
+        other._parsed = None
         return other
 
     def lay_out(
-        self, html: str, paper: str, *, tall: bool = False, most: int = LIMITS.pages
+        self,
+        html: str,
+        paper: str,
+        variables: Mapping[str, str] = _NONE,
+        *,
+        tall: bool = False,
+        most: int = LIMITS.pages,
     ) -> Pages:
         """Lays `html` out on `paper` ("a4" or "letter").
 
+        `variables` are custom properties by name, which go before those of the page's own root.
         `tall` asks for one page of endless height; `content_bottom` is still that of the paper.
 
         Raises `ResumeError` "limit-pages" as soon as there are more than `most` pages, and
@@ -255,8 +266,7 @@ class Typesetter:
                 string=f"@page {{ size: {width}pt {TALL if tall else height}pt !important }}",
                 url_fetcher=self._fetcher,
             )
-        page = html_class(engine)(string=html, url_fetcher=self._fetcher)
-        check_elements(page.etree_element)
+        page = self._with_variables(html, variables)
 
         def rendered(fonts: Any) -> tuple[Loaded, weasyprint.Document]:
             self._fetcher.loaded = loaded = Loaded()
@@ -283,6 +293,21 @@ class Typesetter:
             bottom = measurement.content_bottom - (TALL - height)
             measurement = replace(measurement, content_bottom=bottom)
         return Pages(measurement, furniture, loaded, document, self.style.families, lines)
+
+    def _with_variables(self, html: str, variables: Mapping[str, str]) -> Any:
+        """The page, parsed; once where it is laid out again with other variables."""
+        if self._parsed is None or self._parsed[0] != html:
+            page = html_class(_engine())(string=html, url_fetcher=self._fetcher)
+            check_elements(page.etree_element)
+            self._parsed = html, page, page.etree_element.get("style", "")
+        _, page, own = self._parsed
+        if added := "".join(f";--{name}:{value}" for name, value in variables.items()):
+            page.etree_element.set("style", own + added)
+        elif own:
+            page.etree_element.set("style", own)
+        else:
+            page.etree_element.attrib.pop("style", None)
+        return page
 
     def _broken_by(self, error: Exception) -> ResumeError:
         """What the author of the style is told where nothing can be laid out in it."""
