@@ -62,6 +62,7 @@ def _shorten() -> None:
     from .drawing import write_glyphs_once
     from .flow import ask_briefly
     from .lines import break_lines_once
+    from .matching import keep_selectors
     from .parsing import read_as_xml
     from .profile import own_profile
     from .references import refer_to_pages_once
@@ -76,6 +77,7 @@ def _shorten() -> None:
     own_features()
     own_sheets()
     own_profile()
+    keep_selectors()
     share_declarations()
     fill_in_initial_values()
     resolve_at_once()

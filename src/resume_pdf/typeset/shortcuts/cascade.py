@@ -15,6 +15,7 @@ from math import inf
 from typing import Any
 
 from .lines import Kept
+from .matching import matching
 
 _PAGES = 3  # whose styles are kept: one to be priced, the one chosen, one in full
 _MOST = 1000  # styles of a page that is kept
@@ -82,14 +83,11 @@ def share_declarations() -> None:
             page.sizes.update(box=None, area=None)
 
             seen: set[int] = set()
+            rules_of = matching(sheets, html.wrapper_element)
             for wrapper in html.wrapper_element.iter_subtree():
                 element = wrapper.etree_element
                 parent = wrapper.parent.etree_element if wrapper.parent else None
-                rules = [
-                    (place, rule)
-                    for place, (sheet, _, _) in enumerate(sheets)
-                    for rule in sheet.matcher.match(wrapper)
-                ]
+                rules = rules_of(wrapper)
                 key = tuple((place, order) for place, (_, order, _, _) in rules)
                 if key not in page.merged:
                     page.merged[key] = self._merged(rules)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from ..elements import ATTRIBUTES, ELEMENTS
+from .matching import element_class
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COUNTER = re.compile(r"@counter-style ([\w-]+) \{.*?\}(?=\s*(?:@|$))")
@@ -76,6 +77,10 @@ def lean_html() -> Any:
             return self[name]
 
     class LeanHTML(weasyprint.HTML):  # type: ignore[misc]
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.wrapper_element = element_class().from_html_root(self.etree_element)
+
         def _ua_stylesheets(self, forms: bool = False) -> Any:
             return [sheet] if not forms else super()._ua_stylesheets(forms)
 
