@@ -32,6 +32,10 @@ def test_every_property_and_every_box_is_what_it_would_have_been():
     assert differences("probe.py", HERE / "odd.html") == []
 
 
+def test_every_line_ends_where_it_would_have_ended():
+    assert differences("breaks.py") == []
+
+
 def test_every_byte_is_what_it_would_have_been():
     pages = sorted(HERE.glob("*.html"))
     assert differences("made.py", *pages) == []
