@@ -26,6 +26,7 @@ SHARED = {
     "confined",
     "limits",
     "faces",
+    "frames",
     "installing",
     "colour",
     "css",

@@ -18,6 +18,7 @@ from .diagnostics import Diagnostic, ResumeError, Severity
 from .document import Document, Photo
 from .edition import Edition, Picture
 from .fidelity import compared
+from .frames import roomy
 from .html import arranged, load_templates, render, title
 from .json_resume import json_resume
 from .layout_keys import DEFAULT_LAYOUTS, Reads
@@ -118,6 +119,7 @@ class Press:
         return kept.reading(roots)
 
 
+@roomy
 def build(
     source: Manuscript | Source | str | os.PathLike[str],
     *,

@@ -10,12 +10,15 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .frames import roomy
+
 
 def packed(call: Callable[..., Any], arguments: Sequence[Any], options: Mapping[str, Any]) -> bytes:
     """The call as bytes for `answer`."""
     return pickle.dumps((call, arguments, options), pickle.HIGHEST_PROTOCOL)
 
 
+@roomy
 def answer(task: bytes) -> bytes:
     """Carries out what was `packed`; what came of it as bytes for `result_of`."""
     try:

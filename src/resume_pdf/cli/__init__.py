@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from ..frames import roomy
 from .arguments import parser
 from .ending import Ended, ended_tidily, occupy_closed_streams, silence, to_stdout
 from .process import collect_rarely
@@ -20,6 +21,7 @@ from .process import collect_rarely
 _BROKEN_PIPE = 128 + 13  # SIGPIPE, which Windows does not have
 
 
+@roomy
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with `argv` (default: the process's arguments); returns the exit status."""
     collect_rarely()
