@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from itertools import count
+from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any
+from weakref import ref
 
 READ = (
     *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
@@ -28,6 +31,7 @@ READ = (
 )
 """What is asked of a style to break lines, but for what tells how high they are or far apart."""
 
+_values_of = itemgetter(*READ)
 _MOST = 700  # lines that are kept, and styles
 
 
@@ -56,14 +60,18 @@ class Memory:
 
     def __init__(self) -> None:
         self.lines, self.widths, self.styles = Kept(_MOST), Kept(_MOST), Kept(_MOST)
+        self.latest: tuple[Any, Any] = (lambda: None, None)  # a box that was broken, and its key
         self._numbers = count()
 
     def number_of(self, style: Any) -> int | None:
         """One number for all styles that break lines alike; none where what has it may move."""
         if style["position"] != "static" or style["float"] != "none":
             return None
-        values = (style[name] for name in READ)
-        key = tuple(tuple(one) if isinstance(one, list | set) else one for one in values)
+        key = _values_of(style)
+        try:
+            hash(key)
+        except TypeError:
+            key = tuple(tuple(one) if isinstance(one, list | set) else one for one in key)
         number: int | None = self.styles.recall(key)
         if number is None:
             self.styles.keep(key, number := next(self._numbers))
@@ -78,6 +86,7 @@ def break_lines_once() -> None:
     from weasyprint.text import line_break
 
     split, shrink = inline.split_inline_box, inline.shrink_to_fit
+    split_text = inline.split_text_box
     metrics = line_break.first_line_metrics
 
     def memory_of(style: Any) -> Memory:
@@ -172,12 +181,15 @@ def break_lines_once() -> None:
         context: Any, box: Any, position_x: float, max_x: float, *others: Any
     ) -> Any:
         _, skip_stack, containing_block, *_, first_letter_style, first_line_style = others
-        key = None
-        if type(box) is boxes.LineBox and not (first_letter_style or first_line_style):
-            key = key_of(box)
+        if type(box) is not boxes.LineBox or first_letter_style or first_line_style:
+            return split(context, box, position_x, max_x, *others)
+        memory = memory_of(box.style)
+        latest, key = memory.latest
+        if latest() is not box:  # A paragraph is asked for line by line.
+            memory.latest = ref(box), (key := key_of(box))
         if key is None:
             return split(context, box, position_x, max_x, *others)
-        lines = memory_of(box.style).lines
+        lines = memory.lines
         places = (box.position_x, position_x, max_x, containing_block.width)
         key = (key, places, path_of(skip_stack))
         if (known := lines.recall(key)) is not None:
@@ -204,6 +216,19 @@ def break_lines_once() -> None:
             widths.keep((key, available), width := shrink(context, box, available))
         return width
 
+    def split_text_box(
+        context: Any, box: Any, available: float | None, skip: int, *others: Any
+    ) -> Any:
+        if available is not None or (key := key_of(box)) is None:
+            return split_text(context, box, available, skip, *others)
+        # What it is without a bound is asked to know how wide it is, before a space and with it.
+        widths = memory_of(box.style).widths
+        if (known := widths.recall((key, skip))) is None:
+            found, *rest = split_text(context, box, available, skip, *others)
+            widths.keep((key, skip), known := (found and found.width, *rest))
+        width, *rest = known
+        return None if width is None else SimpleNamespace(width=width), *rest
+
     def first_line_metrics(*arguments: Any, **options: Any) -> Any:
         found = metrics(*arguments, **options)
         layout, *_, baseline = found
@@ -211,4 +236,5 @@ def break_lines_once() -> None:
         return found
 
     inline.split_inline_box, inline.shrink_to_fit = split_inline_box, shrink_to_fit
+    inline.split_text_box = split_text_box
     line_break.first_line_metrics = first_line_metrics
