@@ -72,7 +72,7 @@ def _shorten() -> None:
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
     from .text import own_features
-    from .tree import walk_in_one
+    from .tree import amend_what_is_there, walk_in_one
     from .used import resolve_at_once
 
     own_features()
@@ -90,6 +90,7 @@ def _shorten() -> None:
     pass_over_bare_boxes()
     draw_no_bare_edges()
     walk_in_one()
+    amend_what_is_there()
     refer_to_pages_once()
     keep_lines()
     write_glyphs_once()

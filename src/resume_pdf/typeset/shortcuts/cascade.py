@@ -128,15 +128,16 @@ def share_declarations() -> None:
             self._cascaded_styles.clear()
 
         def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
-            if pseudo_type and (element, pseudo_type) not in self._computed_styles:
-                self._compute(element, pseudo_type)
+            if pseudo_type and (matched := self._matched.get(element)) is not None:
+                if pseudo_type not in matched:
+                    return None
+                if (element, pseudo_type) not in self._computed_styles:
+                    self._compute(element, pseudo_type)
             return super().__call__(element, pseudo_type)
 
         def _compute(self, element: Any, pseudo_type: str) -> None:
-            """The style of a pseudo-element, if there is any."""
-            cascaded = self._matched.get(element, {}).get(pseudo_type)
-            if cascaded is None:
-                return
+            """The style of a pseudo-element that has declarations."""
+            cascaded = self._matched[element][pseudo_type]
             parent = self._computed_styles[element, None]
             style = parent.pseudo.get(pseudo_type)
             if style is None:
