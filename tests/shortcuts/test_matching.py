@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none 
 
 PAGE = """<html lang="en-GB"><head><title>T</title></head>
 <body class="page layout-full" data-kind="Résumé"><h1 id="name" class=" name  large">N</h1>
-<p class="item" dir="rtl">a <em lang="ja">b</em><em/></p><p class="item">c</p><!-- d -->
+<p class="item" dir="rtl">a <em lang="ja">b</em><em/></p><p class="item">c</p>
 <ul class="list"><li/><li class="item box"><p class="item"/></li></ul></body></html>"""
 OF_ROOT = (":root", ":root:lang(en)", ":root:lang(ja)", "body > :root", ":root:not(p)")
 ABSENT = (":root:lang(ja) *", ".none *", ".none ~ *", ":is(.none, #none) *", "[dir=ltr] *")
@@ -100,3 +100,28 @@ def test_elements_are_found_by_name_or_selector(root):
 
     assert found("em", "title") == ["title", "em", "em"]
     assert found(".item > em", "style") == ["em", "em"]
+
+
+def test_a_page_is_asked_again_only_for_what_its_root_may_change(sheets, root):
+    import weasyprint
+
+    from resume_pdf.typeset.shortcuts.matching import matched
+
+    def told(sheets):
+        page.wrapper_element.etree_element.set("style", f"--gap: {next(gaps)}")
+        return matched(page, sheets)
+
+    gaps = iter(range(9))
+    page = SimpleNamespace(wrapper_element=root, matched=None)
+    first = told(sheets)
+    assert [element for element, _, _ in first] == [*root.etree_element.iter()]
+    assert told(sheets) is first
+    assert told(sheets[:1]) == [
+        (element, parent, [rule for rule in rules if rule[0] == 0])
+        for element, parent, rules in first
+    ]
+    asking = (weasyprint.CSS(string='[style="--gap: 4"] p { color: red }'), "author", None)
+    assert not any(rules for _, _, rules in told([asking]))
+    assert sum(bool(rules) for _, _, rules in told([asking])) == PAGE.count("<p ")
+    page.wrapper_element.etree_element.set("lang", "ja")
+    assert told(sheets) != first

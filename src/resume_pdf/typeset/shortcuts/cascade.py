@@ -15,7 +15,7 @@ from math import inf
 from typing import Any
 
 from .lines import Kept
-from .matching import matching
+from .matching import matched
 
 _PAGES = 3  # whose styles are kept: one to be priced, the one chosen, one in full
 _MOST = 1000  # styles of a page that is kept
@@ -83,20 +83,16 @@ def share_declarations() -> None:
             page.sizes.update(box=None, area=None)
 
             seen: set[int] = set()
-            rules_of = matching(sheets, html.wrapper_element)
-            for wrapper in html.wrapper_element.iter_subtree():
-                element = wrapper.etree_element
-                parent = wrapper.parent.etree_element if wrapper.parent else None
-                rules = rules_of(wrapper)
+            for element, parent, rules in matched(html, sheets):
                 key = tuple((place, order) for place, (_, order, _, _) in rules)
                 if key not in page.merged:
                     page.merged[key] = self._merged(rules)
-                matched = self._matched[element] = page.merged[key]
+                declared = self._matched[element] = page.merged[key]
                 above = page if parent is None else self._computed_styles[parent, None]
                 is_shared = parent is None or element not in own
                 style = above.below.get(key) if is_shared else None
                 if style is None:
-                    cascaded = matched.get(None, {})
+                    cascaded = declared.get(None, {})
                     if element in own:
                         cascaded = _joined(own[element], cascaded)
                     self._cascaded_styles[element, None] = cascaded
@@ -118,8 +114,8 @@ def share_declarations() -> None:
             if all(style is None or style["overflow"] == "visible" for style in top):
                 font_config.looks.keep(look, page)
 
-            for element, matched in self._matched.items():
-                for pseudo_type, style in matched.items():
+            for element, declared in self._matched.items():
+                for pseudo_type, style in declared.items():
                     if pseudo_type and "anchor" in style:
                         self._compute(element, pseudo_type)
                         targets.collect_anchor(
@@ -128,8 +124,8 @@ def share_declarations() -> None:
             self._cascaded_styles.clear()
 
         def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
-            if pseudo_type and (matched := self._matched.get(element)) is not None:
-                if pseudo_type not in matched:
+            if pseudo_type and (declared := self._matched.get(element)) is not None:
+                if pseudo_type not in declared:
                     return None
                 if (element, pseudo_type) not in self._computed_styles:
                     self._compute(element, pseudo_type)

@@ -3,19 +3,22 @@
 cssselect2 asks each rule that ends in no class or name (`:root:lang(ja) *`, `[dir="rtl"] *`) about
 every element of a page. Here it is asked about the root alone if it ends in that, and about none
 where the page lacks what it names: no element has the class, the root is in another language. Those
-that are left for elements of one name and class are put together once for a page.
+that are left for elements of one name and class are put together once for a page. A page that is
+laid out again with other values in its root's `style` is asked about no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from types import SimpleNamespace
+from itertools import chain
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 from ...postponed import is_installed
 
 _TRIED = ("0.10.1",)  # of cssselect2
+_STYLE = "style"
 
 Rule = tuple[int, Any]
 """The place of its sheet among the sheets, and what cssselect2 tells of a rule that matches."""
@@ -35,6 +38,44 @@ def keep_selectors() -> None:
 
     if is_installed("cssselect2", _TRIED):
         CompiledSelector.__init__ = begin_known
+
+
+def matched(html: Any, sheets: Sequence[Any]) -> Sequence[tuple[Any, Any, list[Rule]]]:
+    """Each element of a page, in the order of the tree, its parent (None for the root), and the
+    rules of `sheets` that match it.
+
+    An `html` that has an attribute `matched` keeps them there; of such a page nothing may change
+    but the root's `style`.
+    """
+    root = html.wrapper_element
+    others = [one for one in root.etree_element.items() if one[0] != _STYLE]
+    look = (*sheets, *others)
+    kept = getattr(html, "matched", None)
+    if kept and kept[0] == look and not any(_ask_for_style(sheet.matcher) for sheet, *_ in sheets):
+        return kept[1]  # type: ignore[no-any-return]
+    rules_of = matching(sheets, root)
+    found = [
+        (one.etree_element, one.parent and one.parent.etree_element, rules_of(one))
+        for one in root.iter_subtree()
+    ]
+    if hasattr(html, "matched"):
+        html.matched = look, found
+    return found
+
+
+def _ask_for_style(matcher: Any) -> bool:
+    """Whether any rule may depend on an attribute `style`."""
+    if not hasattr(matcher, "asks_for_style"):
+        named = (matcher.id_selectors, matcher.class_selectors, matcher.lower_local_name_selectors)
+        entries = chain(_ending_in_no_name(matcher), *(chain(*one.values()) for one in named))
+        matcher.asks_for_style = any(_mentions(entry[0].__code__, _STYLE) for entry in entries)
+    return bool(matcher.asks_for_style)
+
+
+def _mentions(code: CodeType, text: str) -> bool:
+    return any(
+        _mentions(one, text) if isinstance(one, CodeType) else one == text for one in code.co_consts
+    )
 
 
 def matching(sheets: Sequence[Any], root: Any) -> Callable[[Any], list[Rule]]:

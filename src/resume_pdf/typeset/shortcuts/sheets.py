@@ -77,6 +77,8 @@ def lean_html() -> Any:
             return self[name]
 
     class LeanHTML(weasyprint.HTML):  # type: ignore[misc]
+        matched: Any = None
+
         def __init__(self, **options: Any) -> None:
             super().__init__(**options)
             self.wrapper_element = element_class().from_html_root(self.etree_element)
