@@ -207,7 +207,12 @@ def test_what_is_set_again_tighter_is_filled_in_and_parsed_once(monkeypatch):
     while Made(text := career(jobs=4, bullets=4, skills=lines), "full").edition.layouts == 1:
         lines += 1
     filled, parsed = [], []
-    monkeypatch.setattr(pipeline, "render", lambda *given: filled.append(1) or render(*given))
+
+    def filled_in(*given):
+        filled.append(1)
+        return render(*given)
+
+    monkeypatch.setattr(pipeline, "render", filled_in)
     monkeypatch.setattr(typeset, "check_elements", lambda _: parsed.append(1))
     (made,) = build(Source(text), layouts=["full"]).renderings
     assert (made.edition.layouts, len(filled), len(parsed)) == (2, 1, 1)
