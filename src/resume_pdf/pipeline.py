@@ -28,7 +28,7 @@ from .manuscript import Manuscript, read_manuscript
 from .measurement import Measurement
 from .paper import paper_for
 from .photograph import developed
-from .proof import Expectation, Proof, load_readers, prove
+from .proof import Expectation, Proof, contents_of, load_readers, prove
 from .proof.abridged import check_abridged
 from .proof.paging import check_paging
 from .publish import file_name
@@ -46,6 +46,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DEFAULT_STYLE = "classic"
+
+_WORTH_TWO = 3  # pages, of which to read them in two processes saves more than to load what reads
 
 # What a proof finds for want of a glyph, which is told once and by itself.
 _OF_GLYPHS = frozenset({"proof-glyphs", "proof-words", "proof-broken"})
@@ -221,7 +223,7 @@ def build(
     for layout in found_layouts:
         progress(f"setting {layout.name}")
         with _noting_in(diagnostics):
-            being_proved.append(_set(job, layout))
+            being_proved.append(_set(job, layout, last=layout is found_layouts[-1]))
     progress("proving")
     for proved in being_proved:
         with _noting_in(diagnostics):
@@ -302,8 +304,10 @@ class _Job(Record, kw_only=True):
     beside: Executor | None
 
 
-def _set(job: _Job, layout: Layout) -> Callable[[], Rendering]:
-    """One layout of one source: chosen, set, written. What is returned waits for its proof."""
+def _set(job: _Job, layout: Layout, *, last: bool) -> Callable[[], Rendering]:
+    """One layout of one source: chosen, set, written. What is returned waits for its proof, and
+    takes part in it where nothing is left to set.
+    """
     started = perf_counter()
     source, reading, typesetter = job.manuscript.source, job.readings[layout.reads], job.typesetter
 
@@ -362,7 +366,12 @@ def _set(job: _Job, layout: Layout) -> Callable[[], Rendering]:
         risks=style.risks,
         photo=photo.alt if photo else None,
     )
-    read_back = _asked(job.beside, prove, pdf, edition, expectation)
+    read_back: Callable[[], Proof]
+    if job.beside and last and pages.measurement.pages >= _WORTH_TWO:
+        contents = _asked(job.beside, contents_of, pdf, edition.document, expectation)
+        read_back = partial(prove, pdf, edition, expectation, contents=contents)
+    else:
+        read_back = _asked(job.beside, prove, pdf, edition, expectation)
     about_faces = tuple(about_fonts(fonts, edition.document, source))
     lacking = any(found.code == "glyph-missing" for found in about_faces)
     paging = check_paging(edition.document, pages.measurement)

@@ -32,6 +32,7 @@ May 2019 – present
 
 - Baked **bread**, and [cakes](https://cakes.example.org).
 """
+LONG = RESUME + "- Baked more bread than on the day before, and sold it all.\n" * 120
 
 
 @pytest.fixture
@@ -188,8 +189,9 @@ def rendered(folder, *arguments, cores=None):
     return run, made
 
 
-def test_the_pdfs_and_what_is_said_are_those_of_one_process(tmp_path):
-    (tmp_path / "cv.md").write_text(RESUME + "\n[broken](/relative/)\n", "utf-8")
+@pytest.mark.parametrize("text", [RESUME, LONG], ids=["one page", "many"])
+def test_the_pdfs_and_what_is_said_are_those_of_one_process(text, tmp_path):
+    (tmp_path / "cv.md").write_text(text + "\n[broken](/relative/)\n", "utf-8")
     arguments = ("cv.md", "--format", "json", "--layout", "onepage", "--layout", "full")
     one, alone = rendered(tmp_path, *arguments, cores={min(os.sched_getaffinity(0))})
     two, together = rendered(tmp_path, *arguments)
@@ -208,17 +210,22 @@ def test_a_source_that_cannot_be_read_is_told_as_ever(tmp_path):
     assert made == {}
 
 
-def test_where_it_dies_nothing_is_published(tmp_path):
-    (tmp_path / "cv.md").write_text(RESUME, "utf-8")
-    program = """
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [(RESUME, "prove"), (LONG, "contents_of")],
+    ids=["all of a proof", "its half"],
+)
+def test_where_it_dies_nothing_is_published(text, task, tmp_path):
+    (tmp_path / "cv.md").write_text(text, "utf-8")
+    program = f"""
 import os, signal
 from resume_pdf import pipeline, proof
 def killed(*_):
     os.kill(os.getpid(), signal.SIGKILL)
-proof.prove.__code__ = killed.__code__
-proof.prove.__globals__.update(os=os, signal=signal)
+proof.{task}.__code__ = killed.__code__
+proof.{task}.__globals__.update(os=os, signal=signal)
 from resume_pdf.cli import main
-raise SystemExit(main(["render", "cv.md"]))
+raise SystemExit(main(["render", "cv.md", "--layout", "full"]))
 """
     run = subprocess.run(
         [sys.executable, "-c", program],
@@ -234,9 +241,10 @@ raise SystemExit(main(["render", "cv.md"]))
     assert list(tmp_path.rglob("*.pdf")) == []
 
 
+@pytest.mark.parametrize("text", [RESUME, LONG], ids=["one page", "many"])
 @pytest.mark.parametrize("given", ["a source", "what is being read"])
-def test_a_build_takes_any_process_to_read_and_prove(given):
-    source = Source(RESUME, "cv.md")
+def test_a_build_takes_any_process_to_read_and_prove(given, text):
+    source = Source(text, "cv.md")
     alone = build(source)
     with ProcessPoolExecutor(1) as executor:
         read = executor.submit(read_manuscript, source) if given == "what is being read" else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from resume_pdf.document import (
     Text,
 )
 from resume_pdf.edition import Edition
+from resume_pdf.proof import READERS, Expectation, Proof, Reader, contents_of, prove
+from resume_pdf.proof.contents import Contents
 from resume_pdf.source import Span
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +56,32 @@ ul, ol { list-style: none; margin: 0; padding: 0 }
 
 Typeset = Callable[..., bytes]
 MakeEdition = Callable[..., Edition]
+
+
+@pytest.fixture(autouse=True)
+def _one_proof_and_two_halves_are_the_same(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a test has proved is proved a second time as by two processes."""
+
+    def twice(
+        pdf: bytes,
+        edition: Edition,
+        expected: Expectation = Expectation(),  # noqa: B008 - immutable
+        readers: Sequence[Reader] = READERS,
+    ) -> Proof:
+        def contents() -> Contents:
+            found: Contents = pickle.loads(
+                pickle.dumps(contents_of(pdf, edition.document, expected))
+            )
+            return found
+
+        whole = prove(pdf, edition, expected, readers)
+        assert prove(pdf, edition, expected, readers, contents) == whole
+        return whole
+
+    if hasattr(request.module, "prove"):
+        monkeypatch.setattr(request.module, "prove", twice)
 
 
 @cache

@@ -14,8 +14,9 @@ from pypdfium2 import PdfDocument
 from resume_pdf.edition import Edition
 from resume_pdf.proof import examine, prove, visibility
 from resume_pdf.proof.file import File
+from resume_pdf.proof.report import Check
 from resume_pdf.proof.sight import Sight
-from resume_pdf.proof.visibility import check_visibility
+from resume_pdf.proof.visibility import check_visibility, covered
 from resume_pdf.source import Span
 
 Typeset = Callable[..., bytes]
@@ -29,12 +30,13 @@ PHOTO = (
 )  # one white pixel
 
 
+def checked(pdf: bytes) -> tuple[Check, ...]:
+    file = File(pdf)
+    return check_visibility((), file, covered(file))
+
+
 def told(pdf: bytes) -> list[tuple[str, str]]:
-    return [
-        (one.code, one.message)
-        for check in check_visibility((), File(pdf))
-        for one in check.diagnostics
-    ]
+    return [(one.code, one.message) for check in checked(pdf) for one in check.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -210,9 +212,9 @@ def test_a_plain_page_is_not_drawn(typeset: Typeset, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(visibility, "looked_at", looked_at)
     body = "".join(f"<p>Paragraph {n} says what {n * n} is, and why." for n in range(200))
-    assert all(check.passed for check in check_visibility((), File(typeset(H + body))))
+    assert all(check.passed for check in checked(typeset(H + body)))
     assert drawn == []
-    check_visibility((), File(typeset(H + "<p style='color: #eee'>Faint")))
+    checked(typeset(H + "<p style='color: #eee'>Faint"))
     assert len(drawn) == 1
 
 

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, ResumeError
 from ..edition import Edition
+from .contents import Contents, contents_of, found_in
 from .file import File
-from .fonts import check_fonts, check_glyphs, check_own_glyphs, meaningless_glyphs
+from .fonts import check_fonts, check_glyphs, check_own_glyphs, glyphless, meaningless_glyphs
 from .hints import with_hints
-from .links import check_links, check_own_links
+from .links import check_own_links
 from .pages import (
     Traits,
     check_boxes,
-    check_metadata,
     check_own_metadata,
     check_own_size,
     check_pages,
-    check_photo,
     check_size,
     traits,
 )
@@ -35,7 +35,7 @@ from .report import Check, Expectation, Proof
 from .shortcuts import known, read_plainly
 from .text import check_agreement, check_words, compare_with_source, read_back
 from .unbroken import check_unbroken
-from .visibility import check_visibility
+from .visibility import check_visibility, covered
 from .wording import Word, expected_words
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Reader",
     "Traits",
     "compare_with_source",
+    "contents_of",
     "examine",
     "likeness",
     "load_readers",
@@ -80,16 +81,26 @@ def prove(
     edition: Edition,
     expected: Expectation = Expectation(),  # noqa: B008 - immutable
     readers: Sequence[Reader] = READERS,
+    contents: Callable[[], Contents] | None = None,
 ) -> Proof:
     """Reads `pdf` back and checks that it shows `edition`, whole and in order.
 
-    `edition` is in the order in which its layout says it.
+    `edition` is in the order in which its layout says it. `contents` waits for what `contents_of`
+    is finding in another process; meanwhile what it does not find is looked for here. What it
+    raises as `ResumeError` is raised: that process died.
     """
     words = expected_words(edition.document)
     file = File(pdf)
 
     def checked() -> tuple[Check, ...]:
-        return with_hints(_checks(file, edition, expected, words, readers), expected.risks)
+        if contents is None:
+            found = found_in(file, edition.document, expected)
+        else:
+            with suppress(Exception):  # raised again when it is its turn
+                _ = file.seen
+            found = contents()
+            file.texts = found.texts
+        return with_hints(_checks(file, edition, expected, words, readers, found), expected.risks)
 
     return _proof(file, len(words), checked)
 
@@ -103,11 +114,13 @@ def examine(pdf: bytes, readers: Sequence[Reader] = READERS) -> Proof:
 def _proof(file: File, words: int, checked: Callable[[], tuple[Check, ...]]) -> Proof:
     try:
         checks = checked()
-        pages = len(file.pages)
+    except ResumeError:
+        raise
     except Exception as error:  # whatever a reader stumbles over, the file is not fit to publish
         reason = str(error) or type(error).__name__
         diagnostic = Diagnostic("proof-unreadable", f"the PDF cannot be read: {reason}")
-        checks, pages = (Check("file", len(file.data), "", (diagnostic,)),), 0
+        checks = (Check("file", len(file.data), "", (diagnostic,)),)
+    pages = next((check.count for check in checks if check.name == "pages"), 0)
     return Proof(checks=checks, pages=pages, size=len(file.data), words=words)
 
 
@@ -117,6 +130,7 @@ def _checks(
     expected: Expectation,
     words: Sequence[Word],
     readers: Sequence[Reader],
+    found: Contents,
 ) -> tuple[Check, ...]:
     document = edition.document
     readings = read_back(file, readers)
@@ -126,14 +140,14 @@ def _checks(
         check_pages(expected.pages, readings),
         check_words(words, readable, expected.furniture),
         check_unbroken(document, readable),
-        check_links(document, expected.links, file),
-        check_fonts(file),
-        check_glyphs(document, file, readings),
-        check_metadata(document, expected, file),
+        found.links,
+        found.fonts,
+        check_glyphs(document, found.glyphless, readings),
+        found.metadata,
         check_size(expected, file),
-        check_photo(expected, file),
+        found.photo,
         check_boxes(document, expected.measurement),
-        *check_visibility(words, file),
+        *check_visibility(words, file, found.covered),
     )
 
 
@@ -144,10 +158,10 @@ def _own_checks(file: File, readers: Sequence[Reader]) -> tuple[Check, ...]:
         check_agreement(readings),
         check_own_links(file),
         check_fonts(file),
-        check_own_glyphs(file, readings),
+        check_own_glyphs(glyphless(file), readings),
         check_own_metadata(file),
         check_own_size(file),
-        *check_visibility((), file),
+        *check_visibility((), file, covered(file)),
     )
 
 

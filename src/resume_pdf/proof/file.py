@@ -45,6 +45,15 @@ class File:
         return tuple(self.objects.pages)
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each page, as pypdf extracts it."""
+        if known():
+            from .operations import with_operations_read
+
+            return tuple(with_operations_read(page).extract_text() for page in self.pages)
+        return tuple(page.extract_text() for page in self.pages)
+
+    @cached_property
     def seen(self) -> tuple[Seen, ...]:
         """The pages as PDFium sees them. Raises its `PdfiumError` where it is no PDF."""
         return seen(self.data)

@@ -42,24 +42,30 @@ def check_fonts(file: File) -> Check:
     return Check("fonts", len(fonts), f"{counted(len(fonts), 'font')}{how}", tuple(diagnostics))
 
 
-def check_glyphs(document: Document, file: File, readings: Sequence[ReadBack]) -> Check:
-    """Every glyph stands for a character, and every character has a glyph."""
+def glyphless(file: File) -> int:
+    """How many characters have no glyph in their font."""
+    missing = 0
+    for font in fonts_of(file):
+        encoding = font.get("/Encoding")
+        encoding = encoding.get_object() if encoding is not None else None
+        missing += len(_TO_NO_GLYPH.findall(_data(encoding)))
+    return missing
+
+
+def check_glyphs(document: Document, missing: int, readings: Sequence[ReadBack]) -> Check:
+    """Every glyph stands for a character, and every character has a glyph, but for `missing`."""
     written = sum(text.count("\ufffd") for text, _ in said(document))
-    return check_own_glyphs(file, readings, written)
+    return check_own_glyphs(missing, readings, written)
 
 
-def check_own_glyphs(file: File, readings: Sequence[ReadBack], written: int = 0) -> Check:
+def check_own_glyphs(missing: int, readings: Sequence[ReadBack], written: int = 0) -> Check:
     """The same where nothing is known of the text but how many replacement characters its author
     has `written`.
     """
     diagnostics: list[Diagnostic] = []
-    for font in fonts_of(file):
-        encoding = font.get("/Encoding")
-        encoding = encoding.get_object() if encoding is not None else None
-        missing = len(_TO_NO_GLYPH.findall(_data(encoding)))
-        if missing:
-            characters = counted(missing, "character")
-            diagnostics.append(Diagnostic("proof-glyphs", f"{characters} without a glyph"))
+    if missing:
+        characters = counted(missing, "character")
+        diagnostics.append(Diagnostic("proof-glyphs", f"{characters} without a glyph"))
     for read in readings:
         broken = meaningless_glyphs(read)
         if broken > written:

@@ -10,7 +10,6 @@ from typing import Protocol
 
 from ..record import Record
 from .file import File
-from .shortcuts import known
 
 
 class Reader(Protocol):
@@ -43,12 +42,7 @@ class Pypdf(Record):
 
     def read(self, file: File) -> list[str]:
         """The text of each page, as pypdf extracts it."""
-        pages = file.pages
-        if known():
-            from .operations import with_operations_read
-
-            return [with_operations_read(page).extract_text() for page in pages]
-        return [page.extract_text() for page in pages]
+        return list(file.texts)
 
 
 class Pdfium(Record):

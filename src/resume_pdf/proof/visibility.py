@@ -8,6 +8,7 @@ be read, within its page, and nothing is painted over it. Every other is looked 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..colour import WHITE, contrast, hexadecimal, needed, readable
 from ..diagnostics import Diagnostic
@@ -19,6 +20,9 @@ from .pdfium import opened
 from .report import Check, counted
 from .sight import Sight, looked_at
 from .wording import Word, comparable
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _SMALLEST = 4.0  # pt; no print is smaller
 _RULE = 1.3  # pt; underlines and rules cross the box of a text without hiding it
@@ -37,14 +41,36 @@ class _Finding(Record):
     page: int
 
 
-def check_visibility(expected: Sequence[Word], file: File) -> tuple[Check, Check]:
-    """Nothing is hidden; contrast is 4.5:1 at least, 3:1 for large text (WCAG 2.2, 1.4.3)."""
+def covered(file: File) -> frozenset[int]:
+    """The numbers of the pages that have layers or annotations (any but links) over what they
+    paint.
+    """
+    has_layers = "/OCProperties" in file.catalog
+    return frozenset(
+        number for number, page in enumerate(file.pages, 1) if has_layers or _is_annotated(page)
+    )
+
+
+def _is_annotated(page: PageObject) -> bool:
+    annotations = page.get("/Annots")
+    return annotations is not None and any(
+        note.get_object().get("/Subtype") != "/Link" for note in annotations.get_object()
+    )
+
+
+def check_visibility(
+    expected: Sequence[Word], file: File, covered: Collection[int]
+) -> tuple[Check, Check]:
+    """Nothing is hidden; contrast is 4.5:1 at least, 3:1 for large text (WCAG 2.2, 1.4.3).
+
+    All of a page that is `covered` is looked at.
+    """
     doubtful = [
         number
         for number, page in enumerate(file.seen, 1)
-        if _may_be_covered(file, number) or _doubtful(page.painted, page.paper) != set()
+        if number in covered or _doubtful(page.painted, page.paper) != set()
     ]
-    found = list(_on_pages(file, doubtful)) if doubtful else []
+    found = list(_on_pages(file, doubtful, covered)) if doubtful else []
     texts = sum(len(page.painted.texts) for page in file.seen)
     return (
         Check("hidden", texts, "", tuple(_diagnosed("proof-hidden", found, expected))),
@@ -52,24 +78,15 @@ def check_visibility(expected: Sequence[Word], file: File) -> tuple[Check, Check
     )
 
 
-def _on_pages(file: File, numbers: Sequence[int]) -> Iterator[_Finding]:
+def _on_pages(file: File, numbers: Sequence[int], covered: Collection[int]) -> Iterator[_Finding]:
     """What is wrong with the doubtful texts of these pages."""
     with opened(file.data) as document:
         for number in numbers:
             page = document[number - 1]
-            whole = _may_be_covered(file, number)
+            whole = number in covered
             names = None if whole else _doubtful(painted(page), Box(*page.get_cropbox()))
             yield from _findings(looked_at(page, names), number)
             page.close()
-
-
-def _may_be_covered(file: File, number: int) -> bool:
-    """Whether a page has layers or annotations (any but links) over what it paints."""
-    annotations = file.pages[number - 1].get("/Annots")
-    return "/OCProperties" in file.catalog or (
-        annotations is not None
-        and any(note.get_object().get("/Subtype") != "/Link" for note in annotations.get_object())
-    )
 
 
 # ── What is beyond doubt ─────────────────────────────────────────────────────────────────
