@@ -32,6 +32,7 @@ from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish
 from .elements import check_elements
 from .fetcher import Loaded, local_fetcher
 from .fonts import Faces, Fonts, face_files
+from .leaks import stop_leaks
 from .mends import mend
 from .shortcuts import Lines, html_class, import_engine, is_shortened, keeping, own_process
 
@@ -75,6 +76,7 @@ def _engine(*, plain: bool = False) -> Any:
         ) from error
     mend(engine)
     draw_clusters_whole(engine)
+    stop_leaks(engine)
     return engine
 
 

@@ -71,11 +71,11 @@ def _shorten() -> None:
     from .shaping import keep_lines
     from .sheets import own_sheets
     from .styles import fill_in_initial_values
-    from .text import own_features
+    from .text import describe_once
     from .tree import amend_what_is_there, walk_in_one
     from .used import resolve_at_once
 
-    own_features()
+    describe_once()
     own_sheets()
     own_profile()
     keep_selectors()

@@ -1,7 +1,5 @@
 """How WeasyPrint tells Pango of a text's font.
 
-- WeasyPrint never gives back the list of font features that it makes for each piece of text: 40 kB
-  a page laid out, which grows and grows in a process that lives on. Here each piece owns its list.
 - What a style tells Pango is put together once, and the description of a font once for all styles.
 - The height of a line is asked for with every piece of text: it is looked up once a style.
 """
@@ -10,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..leaks import features_of, give_features
 from .alone import lone_fonts_class
 from .instead import instead_of
 
@@ -18,17 +17,6 @@ PangoContext * pango_layout_get_context (PangoLayout *layout);
 void * g_object_ref (void *object);
 """
 
-# In the order in which WeasyPrint gives them to its `font_features`.
-_FEATURES = (
-    "font_kerning",
-    "font_variant_ligatures",
-    "font_variant_position",
-    "font_variant_caps",
-    "font_variant_numeric",
-    "font_variant_alternates",
-    "font_variant_east_asian",
-    "font_feature_settings",
-)
 _DESCRIBED = (
     "font_style",
     "font_stretch",
@@ -48,23 +36,22 @@ _KEPT = (
 _MOST = 1000  # descriptions and struts
 
 
-def own_features() -> None:
-    """Has each Pango layout own its list of font features, and share all else of its style."""
+def describe_once() -> None:
+    """Has the Pango layouts of a style share what Pango is told of it."""
     from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, gobject, pango
 
     ffi.cdef(_DECLARATIONS, override=True)
-    features_of, describe = line_break.font_features, line_break.get_font_description
-    set_up, strut = line_break.Layout.setup, line_break.strut
+    describe, strut = line_break.get_font_description, line_break.strut
+    set_up = line_break.Layout.setup
 
     def told(layout: Any, style: Any) -> tuple[Any, ...]:
         """What Pango is told of all text in `style`, once `layout` was set up for one."""
         context = gobject.g_object_ref(pango.pango_layout_get_context(layout.layout))
-        features = features_of(*(style[name] for name in _FEATURES))
         return (
             ffi.gc(ffi.cast("PangoContext *", context), gobject.g_object_unref),
             described(style),
-            ",".join(f"{name} {value}" for name, value in features.items()).encode(),
+            features_of(style),
             {name: value for name, value in vars(layout).items() if name in _KEPT},
         )
 
@@ -78,11 +65,7 @@ def own_features() -> None:
         layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
         pango.pango_layout_set_auto_dir(layout.layout, False)
         pango.pango_layout_set_font_description(layout.layout, description)
-        if features:
-            # The list owns the attribute, the layout keeps the list.
-            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-            pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(features))
-            pango.pango_layout_set_attributes(layout.layout, attributes)
+        give_features(layout, features)
 
     descriptions: dict[tuple[Any, ...], Any] = {}
     lone = lone_fonts_class()
