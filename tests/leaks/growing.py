@@ -1,6 +1,6 @@
-"""Prints by how many bytes the memory of C's grows each time that one of three steps is done, and
-what the PDF is: on the short way ("short"), the plain one ("plain"), or as WeasyPrint has it
-("leaking").
+"""Prints by how many bytes the memory of C's grows each time that one of four steps is done, and
+what the PDF is: on the short way ("short"), the plain one ("plain"), or as WeasyPrint and Pango
+have it ("leaking").
 """
 
 import ctypes
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from resume_pdf import typeset
 from resume_pdf.theme import Bounds, Style, bundled
+from resume_pdf.typeset import fonts
 
 TIMES = 60
 FACES = [
@@ -64,8 +65,10 @@ def growth(step: Callable[[], object]) -> float:
 
 
 if sys.argv[1] == "leaking":
-    vars(typeset)["stop_leaks"] = lambda _: None
+    vars(typeset)["stop_leaks"] = vars(fonts)["own_configuration"] = lambda _: None
 typeset.preload(plain=sys.argv[1] != "short")
+
+from weasyprint.text.ffi import pango  # noqa: E402
 
 with TemporaryDirectory() as folder:
     sheet = Path(folder, "sheet.css")
@@ -79,9 +82,11 @@ with TemporaryDirectory() as folder:
         return pdf
 
     steps: dict[str, Callable[[], object]] = {
+        "load faces": lambda: typeset.Typesetter(style),
         "read a style": lambda: typeset.Typesetter(style, before=typesetter),
         "lay out": lambda: typesetter.lay_out(HTML, "a4"),
         "write a PDF": write,
     }
     grown = {name: growth(step) for name, step in steps.items()}
-    print(json.dumps({"grown": grown, "pdf": sha256(write()).hexdigest()}))
+    pdf = sha256(write()).hexdigest()
+    print(json.dumps({"grown": grown, "pdf": pdf, "pango": pango.pango_version()}))

@@ -1,4 +1,4 @@
-"""Memory of C's that WeasyPrint asks for is given back, and no page changes by that."""
+"""Memory of C's that WeasyPrint and Pango ask for is given back, and no page changes by that."""
 
 import ctypes
 import json
@@ -12,7 +12,7 @@ import pytest
 
 HERE = Path(__file__).parent
 BOUND = 800  # bytes each time: what malloc itself keeps takes some time to settle
-STEPS = ("read a style", "lay out", "write a PDF")
+STEPS = ("load faces", "read a style", "lay out", "write a PDF")
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"),
@@ -40,8 +40,11 @@ def test_memory_is_given_back(way, step):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_weasyprint_alone_keeps_it(step):
-    assert growing("leaking")["grown"][step] > BOUND
+def test_otherwise_it_is_kept(step):
+    found = growing("leaking")
+    if step == "load faces" and found["pango"] >= 15400:
+        pytest.skip("this Pango gives it back itself")
+    assert found["grown"][step] > BOUND
 
 
 def test_the_pdfs_are_the_same():

@@ -1,7 +1,7 @@
 """The loaded faces of a style, which outlive its edits as long as it brings the same ones.
 
-A `FontConfiguration` takes 15 ms to make, and Fontconfig keeps a quarter of a megabyte of each for
-good: somebody who edits a style in a preview would fill the memory with one for each save.
+A `FontConfiguration` takes 15 ms to make, for which somebody who edits a style in a preview would
+wait at each save.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..theme import Style
 from .emoji import prefer_shipped
 from .fetcher import Loaded
 from .folder import give_folder
+from .leaks import own_configuration
 from .shortcuts import give_back, lone_fonts
 
 
@@ -92,6 +93,7 @@ def _machine_fonts() -> Any:
 
 
 def _ready(fonts: Any) -> Any:
+    own_configuration(fonts)
     give_folder(fonts)
     prefer_shipped(fonts)
     return fonts
