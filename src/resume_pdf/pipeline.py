@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
@@ -174,7 +174,9 @@ def build(
             _answered(read) if read else _asked(beside, read_manuscript, source, contacts, limits)
         )
         if beside:
-            _get_ready(press, style, _folders(source), beside)
+            beside.submit(load_templates)
+            with suppress(ResumeError):  # It will be raised again when it is its turn.
+                preload()
         given = manuscript()
     document = given.reading.document
     found_layouts = [
@@ -207,7 +209,7 @@ def build(
         manuscript=given,
         readings=readings,
         style=look.style,
-        typesetter=press.typesetter(look.loaded, given.source.beside),
+        typesetter=cache(partial(press.typesetter, look.loaded, given.source.beside)),
         paper=found_paper,
         photo=photo,
         audiences=frozenset(audiences),
@@ -224,6 +226,8 @@ def build(
         progress(f"setting {layout.name}")
         with _noting_in(diagnostics):
             being_proved.append(_set(job, layout, last=layout is found_layouts[-1]))
+    if not being_proved:
+        job.typesetter()  # What is wrong with a style is raised: it concerns every layout.
     progress("proving")
     for proved in being_proved:
         with _noting_in(diagnostics):
@@ -234,10 +238,6 @@ def build(
         renderings=tuple(renderings),
         diagnostics=tuple(diagnostics),
     )
-
-
-def _folders(source: Source | str | os.PathLike[str]) -> tuple[Path, ...]:
-    return source.beside if isinstance(source, Source) else (Path(source).parent,)
 
 
 def _asked(
@@ -268,16 +268,6 @@ def _answered(future: Future[T]) -> Callable[[], T]:
     return result
 
 
-def _get_ready(
-    press: Press, style: str | None, folders: tuple[Path, ...], beside: Executor
-) -> None:
-    """Does what can be done before the source was read: most name no style of their own."""
-    beside.submit(load_templates)
-    with suppress(ResumeError):  # It will be raised again when it is its turn.
-        preload()
-        press.typesetter(find_style(style or DEFAULT_STYLE, folders), folders)
-
-
 @contextmanager
 def _noting_in(diagnostics: list[Diagnostic]) -> Iterator[None]:
     """Has one layout fail without the others."""
@@ -293,7 +283,7 @@ class _Job(Record, kw_only=True):
     manuscript: Manuscript
     readings: Mapping[Reads, Reading]
     style: Style
-    typesetter: Typesetter
+    typesetter: Callable[[], Typesetter]
     paper: str
     photo: Path | Literal[False] | None
     audiences: frozenset[str]
@@ -309,7 +299,7 @@ def _set(job: _Job, layout: Layout, *, last: bool) -> Callable[[], Rendering]:
     takes part in it where nothing is left to set.
     """
     started = perf_counter()
-    source, reading, typesetter = job.manuscript.source, job.readings[layout.reads], job.typesetter
+    source, reading = job.manuscript.source, job.readings[layout.reads]
 
     photo, about_photo = _photograph(job, layout, reading.document)
     most = job.limits.pages
@@ -325,10 +315,13 @@ def _set(job: _Job, layout: Layout, *, last: bool) -> Callable[[], Rendering]:
         nonlocal html_of
         if html_of is None or html_of[0] is not edition.document:
             html = _asked(job.beside, render, edition.document, layout, job.limits.steps, photo)
+            job.typesetter()  # which is made, the first time, while the other process is at that
             html_of = edition.document, html()
         if job.beside and not laid_out:
             job.beside.submit(load_readers)  # which nothing waits for any sooner
-        pages = typesetter.lay_out(html_of[1], job.paper, edition.variables, tall=tall, most=most)
+        pages = job.typesetter().lay_out(
+            html_of[1], job.paper, edition.variables, tall=tall, most=most
+        )
         laid_out.append(((edition.document, edition.variables, tall), pages))
         return pages
 
@@ -375,7 +368,8 @@ def _set(job: _Job, layout: Layout, *, last: bool) -> Callable[[], Rendering]:
     about_faces = tuple(about_fonts(fonts, edition.document, source))
     lacking = any(found.code == "glyph-missing" for found in about_faces)
     paging = check_paging(edition.document, pages.measurement)
-    found = (*typesetter.diagnostics, *about_photo, *pages.diagnostics, *choice.diagnostics)
+    about_style = job.typesetter().diagnostics
+    found = (*about_style, *about_photo, *pages.diagnostics, *choice.diagnostics)
     seconds = perf_counter() - started
 
     def proved() -> Rendering:
