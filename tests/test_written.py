@@ -86,9 +86,9 @@ def test_the_file_is_named_by_its_content():
 def test_no_part_is_made_or_compressed_twice(monkeypatch):
     packed, asked, compress = [], [], zlib.compress
 
-    def counted(data):
+    def counted(data, level):
         packed.append(data)
-        return compress(data)
+        return compress(data, level)
 
     class Part(pydyf.Object):  # type: ignore[misc]
         @property
