@@ -28,7 +28,16 @@ from ..theme import Style, bundled
 from .bounded import at_most, too_many
 from .boxes import characters_of, measure
 from .clusters import draw_clusters_whole
-from .conformance import ATTACHMENT, OPTIONS, PROGRAM, Standard, date_of, finish, mark_labels
+from .conformance import (
+    ATTACHMENT,
+    OPTIONS,
+    PROGRAM,
+    Standard,
+    date_of,
+    finish,
+    mark_labels,
+    tagged_boxes,
+)
 from .elements import check_elements
 from .fetcher import Loaded, local_fetcher
 from .fonts import Faces, Fonts, face_files
@@ -143,12 +152,13 @@ class Pages(Record):
         metadata.generator = PROGRAM
         metadata.created = metadata.created or date
         metadata.modified = metadata.modified or metadata.created
-        mark_labels(document)
+        boxes = tuple(tagged_boxes(document))
+        mark_labels(boxes)
         # WeasyPrint leaves the file of the colour profile to be closed by whoever collects it.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             pdf = document.write_pdf(
-                finisher=partial(finish, standard=standard),
+                finisher=partial(finish, boxes=boxes, standard=standard),
                 attachments=[] if attachment is None else [self._attached(attachment)],
                 **OPTIONS[standard],
             )

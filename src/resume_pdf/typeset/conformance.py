@@ -8,7 +8,7 @@ bullet as its item's label, and links say where they lead. The standards: ISO 19
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -44,22 +44,37 @@ def date_of(written: str | None) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def mark_labels(document: weasyprint.Document) -> None:
+def tagged_boxes(document: weasyprint.Document) -> Iterator[Any]:
+    """Every box that makes an element, in the order in which WeasyPrint makes them."""
+    from weasyprint.formatting_structure import boxes
+
+    no_element = (boxes.TextBox, boxes.LineBox)
+    for page in document.pages:
+        for part in page._page_box.children:
+            if not isinstance(part, boxes.MarginBox):
+                for box in part.descendants(placeholders=True):
+                    if not isinstance(box, no_element):
+                        yield box
+
+
+def mark_labels(boxes: Iterable[Any]) -> None:
     """Has WeasyPrint tag bullets, numbers and check boxes as it tags native list markers.
 
     Native markers are painted after all other text, so layouts write theirs as text.
     """
-    for box in _boxes(document):
+    for box in boxes:
         if box.element_tag == "span" and _classes(box) & _LABELS:
             box.element_tag = _MARKER
 
 
-def finish(document: weasyprint.Document, pdf: pydyf.PDF, standard: Standard) -> None:
-    """Makes the PDF conform, before it is written."""
+def finish(
+    document: weasyprint.Document, pdf: pydyf.PDF, boxes: Iterable[Any], standard: Standard
+) -> None:
+    """Makes the PDF conform, before it is written; `boxes` are the `tagged_boxes` of it."""
     _identify(pdf, standard)
     _list_attachments_once(pdf)
     _take_furniture_out(document, pdf)
-    tagged = _tagged(document, pdf)
+    tagged = _tagged(boxes, pdf)
     _join_over_pages(pdf, tagged)
     _put_labels_in_place(pdf, tagged)
     _describe_links(document)
@@ -156,12 +171,14 @@ def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     from weasyprint.formatting_structure import boxes
 
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
-    reached = {element.number for element in _elements(pdf, root["K"])}
+    reached = _reached(pdf, root["K"])
     numbers = _at(pdf, root["ParentTree"])["Nums"]
     for index, page in enumerate(document.pages):
         # The elements of the page's marked content, by its number: from 0, without gaps.
         owners = numbers[2 * index + 1]
-        strays = [place for place, one in enumerate(owners) if _at(pdf, one).number not in reached]
+        strays = [place for place, one in enumerate(owners) if one not in reached]
+        if not strays:
+            continue
         # Painted in another order perhaps, but tagged margin box by margin box.
         strays.sort(key=lambda place: _at(pdf, owners[place]).number)
         margins = [
@@ -182,8 +199,9 @@ def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
                 contents[place - 1] = "/Artifact"
         for place in strays:
             owners[place] = "null"
+    numbers = {one.number for one in reached.values()}
     for one in _dictionaries(pdf):
-        if one.get("Type") == "/StructElem" and one.number not in reached:
+        if one.get("Type") == "/StructElem" and one.number not in numbers:
             one.clear()
 
 
@@ -229,19 +247,19 @@ def _remove(pdf: pydyf.PDF, element: Any) -> None:
         _remove(pdf, parent)
 
 
-def _tagged(document: weasyprint.Document, pdf: pydyf.PDF) -> _Tagged:
+def _tagged(boxes: Iterable[Any], pdf: pydyf.PDF) -> _Tagged:
     """Of each tag that is looked at all elements; none where it cannot be told which is whose."""
     tags = {**_JOINED, _MARKER: _LABEL}
     elements: dict[str, list[Any]] = {tag: [] for tag in tags.values()}
-    boxes: dict[str, list[Any]] = {tag: [] for tag in tags.values()}
+    made_for: dict[str, list[Any]] = {tag: [] for tag in tags.values()}
     for one in _dictionaries(pdf):
         if (tag := one.get("S")) in elements:
             elements[tag].append(one)
-    for box in _boxes(document):
+    for box in boxes:
         if box.element_tag in tags:
-            boxes[tags[box.element_tag]].append(box)
+            made_for[tags[box.element_tag]].append(box)
     return {
-        tag: list(zip(found, boxes[tag], strict=True)) if len(found) == len(boxes[tag]) else []
+        tag: list(zip(found, of, strict=True)) if len(found) == len(of := made_for[tag]) else []
         for tag, found in elements.items()
     }
 
@@ -250,30 +268,21 @@ def _dictionaries(pdf: pydyf.PDF) -> Iterator[Any]:
     return (one for one in pdf.objects if isinstance(one, dict))
 
 
-def _elements(pdf: pydyf.PDF, kids: list[Any]) -> Iterator[Any]:
-    """Every element of the structure tree below `kids`."""
-    for kid in kids:
+def _reached(pdf: pydyf.PDF, kids: list[Any]) -> dict[bytes, Any]:
+    """By reference every element of the structure tree below `kids`."""
+    found = {}
+    left = list(kids)
+    while left:
+        kid = left.pop()
         if isinstance(kid, bytes):
-            element = _at(pdf, kid)
-            yield element
-            yield from _elements(pdf, element.get("K", ()))
+            found[kid] = element = _at(pdf, kid)
+            left += element.get("K", ())
+    return found
 
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> Any:
     """The object a reference ("12 0 R") leads to."""
     return pdf.objects[int(reference.split()[0])]
-
-
-def _boxes(document: weasyprint.Document) -> Iterator[Any]:
-    """Every box that makes an element, in the order in which WeasyPrint makes them."""
-    from weasyprint.formatting_structure import boxes
-
-    for page in document.pages:
-        for part in page._page_box.children:
-            if not isinstance(part, boxes.MarginBox):
-                for box in part.descendants(placeholders=True):
-                    if not isinstance(box, boxes.TextBox | boxes.LineBox):
-                        yield box
 
 
 def _classes(box: Any) -> set[str]:
