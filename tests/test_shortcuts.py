@@ -230,6 +230,22 @@ def test_a_version_that_was_not_tried_takes_the_plain_way(version):
     assert run(code) == ["True"]
 
 
+@LINUX
+def test_objects_of_a_pydyf_that_was_not_tried_are_made_by_it():
+    made = (
+        "import pydyf, weasyprint\n"
+        "begin = pydyf.Object.__init__; begun = []\n"
+        "pydyf.Object.__init__ = lambda made: begun.append(type(made)) or begin(made)\n"
+        "page = weasyprint.HTML(string='<html lang=en><p>a<ul><li>b</ul>')\n"
+        "pdf = page.write_pdf(uncompressed_pdf=True, pdf_tags=True)\n"
+        "print(len(begun), pdf.hex())"
+    )
+    untried = "from resume_pdf.typeset.shortcuts import light; light._TRIED = ()\n"
+    (few, short), (many, untried) = run(LOAD + made), run(untried + LOAD + made)
+    assert int(few) + 5 < int(many)
+    assert short == untried
+
+
 def test_the_pages_are_the_same_to_the_byte(tmp_path):
     source = tmp_path / "r.md"
     source.write_text(RESUME, "utf-8")

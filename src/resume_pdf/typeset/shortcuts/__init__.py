@@ -60,8 +60,9 @@ def _shorten() -> None:
     from .breaking import draft_shorter_lines
     from .cascade import share_declarations
     from .decoration import draw_no_bare_edges, pass_over_bare_boxes
-    from .drawing import write_glyphs_once
+    from .drawing import find_fonts_once, write_glyphs_once
     from .flow import ask_briefly
+    from .inline import draw_text_straight
     from .lines import break_lines_once
     from .matching import keep_selectors
     from .parsing import read_as_xml
@@ -70,7 +71,9 @@ def _shorten() -> None:
     from .release import let_go_at_once
     from .shaping import keep_lines
     from .sheets import own_sheets
+    from .stacking import copy_no_whole_boxes
     from .styles import fill_in_initial_values
+    from .tags import tag_plain_boxes
     from .text import describe_once
     from .tree import amend_what_is_there, walk_in_one
     from .used import resolve_at_once
@@ -93,7 +96,11 @@ def _shorten() -> None:
     amend_what_is_there()
     refer_to_pages_once()
     keep_lines()
+    find_fonts_once()
     write_glyphs_once()
+    draw_text_straight()
+    copy_no_whole_boxes()
+    tag_plain_boxes()
 
 
 def html_class(engine: Any) -> Any:

@@ -72,7 +72,7 @@ def draw_no_bare_edges() -> None:
             outline(stream, box)
             return
         for child in box.children:
-            if isinstance(child, Box):
+            if isinstance(child, Box) and (child.children or child.style["outline_width"]):
                 draw_outline(stream, child)
 
     instead_of(draw_all, draw_border)

@@ -1,8 +1,8 @@
 """Lines of text: what a glyph is written as is worked out once a font and size.
 
 WeasyPrint asks Pango and the font for each glyph of a page. Here the numbers of a run of glyphs
-come in one piece. What is out of the ordinary (glyphs that are missing, raised, not painted,
-pictures; lines that are cut) is left to WeasyPrint.
+come in one piece, and the font of a run is looked for once a page. What is out of the ordinary
+(glyphs that are missing, raised, not painted, pictures; lines that are cut) is left to WeasyPrint.
 """
 
 from __future__ import annotations
@@ -15,6 +15,25 @@ from .shaping import line_of
 
 SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _THINNEST = 1e-6
+
+
+def find_fonts_once() -> None:
+    """Has WeasyPrint ask Pango what a font is once a page, not with every piece of text."""
+    from weasyprint.pdf.stream import Stream
+    from weasyprint.text.ffi import ffi, gobject
+
+    add_font = Stream.add_font
+
+    def add_font_once(stream: Any, font: Any) -> Any:
+        known = vars(stream).setdefault("fonts_found", {})
+        found = known.get(font)
+        if found is None:
+            # Fonts are told apart by their addresses: none can have that of one that is held.
+            held = ffi.gc(gobject.g_object_ref(font), gobject.g_object_unref)
+            found = known[held] = add_font(stream, font)
+        return found
+
+    Stream.add_font = add_font_once
 
 
 def write_glyphs_once() -> None:
@@ -40,11 +59,13 @@ def write_glyphs_once() -> None:
         drawn: list[Any] = draw(stream, textbox, overflow, ellipsis, matrix)
         return drawn
 
-    def written_runs(stream: Any, line: Any, text: str) -> list[tuple[Any, Any, float, str]] | None:
+    def written_runs(
+        stream: Any, line: Any, text: str
+    ) -> list[tuple[Any, Any, float, bytes]] | None:
         """Of each run its font for Pango and in the file, its size, and how its glyphs are written;
         None if any is out of the ordinary.
         """
-        runs: list[tuple[Any, Any, float, str]] = []
+        runs: list[tuple[Any, Any, float, bytes]] = []
         run = line.runs[0]
         while run != ffi.NULL:
             item, pango_font = run.data, run.data.item.analysis.font
@@ -56,11 +77,15 @@ def write_glyphs_once() -> None:
             run = run.next
         return runs
 
-    def written_glyphs(stream: Any, item: Any, font: Any, size: float, text: str) -> str | None:
+    def written_glyphs(stream: Any, item: Any, font: Any, size: float, text: str) -> bytes | None:
         if font.bitmap or font.png or font.svg or font.colr:
             return None
         known = vars(font).setdefault("written", {}).setdefault(size, {})
         content = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * numbers.size)
+        try:
+            return b"".join(map(known.__getitem__, numbers.iter_unpack(content)))
+        except KeyError:
+            pass
         glyphs = list(numbers.iter_unpack(content))
         for place, numbers_of in enumerate(glyphs):
             if numbers_of not in known:
@@ -68,25 +93,25 @@ def write_glyphs_once() -> None:
                 if glyph >= pango.PANGO_GLYPH_EMPTY or rise:
                     return None
                 known[numbers_of] = written(stream, item, place, numbers_of, font, size, text)
-        return "".join([known[one] for one in glyphs])
+        return b"".join([known[one] for one in glyphs])
 
-    def write(stream: Any, runs: list[tuple[Any, Any, float, str]], matrix: Any) -> None:
+    def write(stream: Any, runs: list[tuple[Any, Any, float, bytes]], matrix: Any) -> None:
         stream.set_text_matrix(*matrix.values)
-        before, shown = None, ""
+        before, shown = None, b""
         for pango_font, font, size, glyphs in runs:
             if pango_font != before:
                 before = pango_font
                 if shown:
                     stream.show_text(shown)
-                shown = ""
+                shown = b""
                 stream.set_font_size(font.hash, size)
-            shown += f"<{glyphs}"
-            shown = shown[:-1] if shown[-1] == "<" else f"{shown}>"
+            shown += b"<%b" % glyphs
+            shown = shown[:-1] if shown.endswith(b"<") else b"%b>" % shown
         stream.show_text(shown)
 
     def written(
         stream: Any, item: Any, place: int, numbers: Any, font: Any, size: float, text: str
-    ) -> str:
+    ) -> bytes:
         glyph, width, x_offset, _ = numbers
         if glyph not in font.to_unicode:
             clusters, end = item.glyphs.log_clusters, item.item.length
@@ -106,6 +131,6 @@ def write_glyphs_once() -> None:
         kerning = font.widths[glyph] + offset - width * 1000 * FROM_UNITS / size
         moved = f">{-offset}<" if offset else ""
         kerned = f">{int(kerning)}<" if kerning else ""
-        return f"{moved}{glyph:04x}{kerned}"
+        return f"{moved}{glyph:04x}{kerned}".encode()
 
     instead_of(draw, draw_first_line)
