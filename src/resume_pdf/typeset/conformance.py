@@ -171,12 +171,12 @@ def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     from weasyprint.formatting_structure import boxes
 
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
-    reached = _reached(pdf, root["K"])
+    held, others = _held_and_not(pdf, root)
     numbers = _at(pdf, root["ParentTree"])["Nums"]
     for index, page in enumerate(document.pages):
         # The elements of the page's marked content, by its number: from 0, without gaps.
         owners = numbers[2 * index + 1]
-        strays = [place for place, one in enumerate(owners) if one not in reached]
+        strays = [place for place, one in enumerate(owners) if one not in held]
         if not strays:
             continue
         # Painted in another order perhaps, but tagged margin box by margin box.
@@ -199,10 +199,8 @@ def _take_furniture_out(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
                 contents[place - 1] = "/Artifact"
         for place in strays:
             owners[place] = "null"
-    numbers = {one.number for one in reached.values()}
-    for one in _dictionaries(pdf):
-        if one.get("Type") == "/StructElem" and one.number not in numbers:
-            one.clear()
+    for one in others:
+        one.clear()
 
 
 def _put_labels_in_place(pdf: pydyf.PDF, tagged: _Tagged) -> None:
@@ -268,16 +266,16 @@ def _dictionaries(pdf: pydyf.PDF) -> Iterator[Any]:
     return (one for one in pdf.objects if isinstance(one, dict))
 
 
-def _reached(pdf: pydyf.PDF, kids: list[Any]) -> dict[bytes, Any]:
-    """By reference every element of the structure tree below `kids`."""
-    found = {}
-    left = list(kids)
-    while left:
-        kid = left.pop()
-        if isinstance(kid, bytes):
-            found[kid] = element = _at(pdf, kid)
-            left += element.get("K", ())
-    return found
+def _held_and_not(pdf: pydyf.PDF, root: Any) -> tuple[set[Any], list[Any]]:
+    """References to all elements of the tree below `root`, and the elements that are not in it."""
+    held, others = set(root["K"]), []
+    for one in _dictionaries(pdf):  # each behind the one that holds it
+        if one.get("Type") == "/StructElem":
+            if one.reference in held:
+                held.update(one["K"])
+            else:
+                others.append(one)
+    return held, others
 
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> Any:

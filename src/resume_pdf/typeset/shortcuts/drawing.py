@@ -17,6 +17,10 @@ SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pa
 _THINNEST = 1e-6
 
 
+class _OutOfTheOrdinary(Exception):
+    """A glyph that is not written by its numbers alone."""
+
+
 def find_fonts_once() -> None:
     """Has WeasyPrint ask Pango what a font is once a page, not with every piece of text."""
     from weasyprint.pdf.stream import Stream
@@ -46,6 +50,30 @@ def write_glyphs_once() -> None:
     draw = text.draw_first_line
     # Of each glyph its number, its width, and where it stands off its place.
     numbers = Struct(f"=Iiii{ffi.sizeof('PangoGlyphInfo') - 16}x")
+
+    class Written(dict[tuple[int, int, int, int], bytes]):
+        """By their numbers how glyphs of a font and size are written."""
+
+        run: Any = None
+
+        def of(self, content: Any, *run: Any) -> bytes | None:
+            """How those of a run are, whose numbers are `content`; None if any is out of the
+            ordinary.
+            """
+            self.run = content, *run
+            try:
+                return b"".join(map(self.__getitem__, numbers.iter_unpack(content)))
+            except _OutOfTheOrdinary:
+                return None
+            finally:
+                del self.run
+
+        def __missing__(self, numbers_of: tuple[int, int, int, int]) -> bytes:
+            glyph, _, _, rise = numbers_of
+            if glyph >= pango.PANGO_GLYPH_EMPTY or rise:
+                raise _OutOfTheOrdinary
+            self[numbers_of] = shown = written(numbers_of, *self.run)
+            return shown
 
     def draw_first_line(
         stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any
@@ -80,20 +108,12 @@ def write_glyphs_once() -> None:
     def written_glyphs(stream: Any, item: Any, font: Any, size: float, text: str) -> bytes | None:
         if font.bitmap or font.png or font.svg or font.colr:
             return None
-        known = vars(font).setdefault("written", {}).setdefault(size, {})
+        known = vars(font).setdefault("written", {})
+        if size not in known:
+            known[size] = Written()
         content = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * numbers.size)
-        try:
-            return b"".join(map(known.__getitem__, numbers.iter_unpack(content)))
-        except KeyError:
-            pass
-        glyphs = list(numbers.iter_unpack(content))
-        for place, numbers_of in enumerate(glyphs):
-            if numbers_of not in known:
-                glyph, _, _, rise = numbers_of
-                if glyph >= pango.PANGO_GLYPH_EMPTY or rise:
-                    return None
-                known[numbers_of] = written(stream, item, place, numbers_of, font, size, text)
-        return b"".join([known[one] for one in glyphs])
+        glyphs: bytes | None = known[size].of(content, stream, item, font, size, text)
+        return glyphs
 
     def write(stream: Any, runs: list[tuple[Any, Any, float, bytes]], matrix: Any) -> None:
         stream.set_text_matrix(*matrix.values)
@@ -110,18 +130,19 @@ def write_glyphs_once() -> None:
         stream.show_text(shown)
 
     def written(
-        stream: Any, item: Any, place: int, numbers: Any, font: Any, size: float, text: str
+        numbers_of: Any, content: Any, stream: Any, item: Any, font: Any, size: float, text: str
     ) -> bytes:
-        glyph, width, x_offset, _ = numbers
+        glyph, width, x_offset, _ = numbers_of
         if glyph not in font.to_unicode:
+            place = list(numbers.iter_unpack(content)).index(numbers_of)
             clusters, end = item.glyphs.log_clusters, item.item.length
             if item.item.analysis.level % 2:  # from right to left
                 after = place - 1 if place else None
             else:
                 after = place + 1 if place + 1 < item.glyphs.num_glyphs else None
             start, end = clusters[place], end if after is None else clusters[after]
-            content = text.encode()[item.item.offset :]
-            font.to_unicode[glyph] = content[start:end].decode()
+            shown = text.encode()[item.item.offset :]
+            font.to_unicode[glyph] = shown[start:end].decode()
         if glyph not in font.widths:
             pango.pango_font_get_glyph_extents(
                 item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect

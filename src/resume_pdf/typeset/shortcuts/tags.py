@@ -48,24 +48,24 @@ def tag_plain_boxes() -> None:
         if tag is None:
             elements: Iterable[Any] = build(box, parent, pdf, page, owners, annotations, marks)
             return elements
-        kids = kids_class()
+        kids, objects = kids_class(), pdf.objects
         on_page = parent.get("Pg") or pdf.page_references[page]
 
-        def add(tag: str, kids: Any, above: bytes) -> Any:
+        def add(tag: str, kids: Any, above: bytes) -> tuple[Any, bytes]:
             element = element_class(
                 {"Type": "/StructElem", "S": f"/{tag}", "K": kids, "Pg": on_page, "P": above}
             )
-            pdf.add_object(element)
-            return element
+            element.number = len(objects)
+            objects.append(element)
+            return element, b"%d 0 R" % element.number
 
-        element = add(tag, kids, parent.reference)
-        reference = element.reference
+        element, reference = add(tag, kids, parent.reference)
         for line in box.children:
             for child in line.children if isinstance(line, boxes.LineBox) else (line,):
                 if isinstance(child, boxes.TextBox):
                     mark = marks.pop(child)
                     number = mark["mcid"]
-                    owners[number] = add(mark["tag"], kids_class([number]), reference).reference
+                    _, owners[number] = add(mark["tag"], kids_class([number]), reference)
                     kids.append(owners[number])
                 else:
                     place = len(kids)  # What is in it may be hung here as well, and comes behind.
