@@ -85,6 +85,14 @@ def test_a_render_loads_nothing_that_fetches_from_the_network():
 
 
 @LINUX
+def test_a_render_reads_no_list_of_the_machines_types_and_who_asks_finds_them():
+    code = "import mimetypes\nfrom resume_pdf import Source, build\n"
+    code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"
+    code += "print(mimetypes.inited, mimetypes.guess_type('a.json')[0], mimetypes.inited)"
+    assert run(code) == ["False", "application/json", "True"]
+
+
+@LINUX
 def test_who_makes_a_fetcher_of_weasyprint_gets_one_that_fetches():
     code = LOAD + (
         "import urllib.request, weasyprint\n"

@@ -9,6 +9,8 @@
 - It asks at once whether the machine has any font, and reads all of Fontconfig's rules for that. We
   bring fonts.
 - It fetches nothing here: HTTP, TLS and what e-mail is written with wait as well (`network`).
+- It makes a table of the types of files as Python knows them, and has Python read those that the
+  machine knows for nothing.
 - It has cffi read declarations of C, for which pycparser is loaded (`declarations`, `types`).
 - Its own style sheets are parsed when they are first used (`sheets`).
 """
@@ -16,6 +18,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -55,7 +58,7 @@ def lightly() -> Iterator[None]:
     if is_installed("cffi", _TRIED):
         groups.append(_DECLARATIONS)
         instead["weasyprint.text.ffi", "cffi"] = _with_reader
-    with _no_search(), postponed(*groups, instead=instead):
+    with _no_search(), _no_types(), postponed(*groups, instead=instead):
         yield
     import cffi
     from weasyprint.text import ffi, fonts
@@ -77,6 +80,16 @@ def _no_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = before
+
+
+@contextmanager
+def _no_types() -> Iterator[None]:
+    """The types of files that the machine knows are not read, but when somebody asks for them."""
+    before, mimetypes.inited = mimetypes.inited, True
+    try:
+        yield
+    finally:
+        mimetypes.inited = before
 
 
 def _with_sheets(weasyprint: Any) -> Any:

@@ -27,14 +27,15 @@ _Asked = tuple[Callable[[Any], object], Rule]  # what tells whether a rule match
 
 
 def keep_selectors() -> None:
-    """Has the test of a selector know the selector that it was compiled from."""
+    """Has the test of a selector that ends in no name know what it was compiled from."""
     from cssselect2.compiler import CompiledSelector
 
     begin = CompiledSelector.__init__
 
     def begin_known(selector: Any, parsed: Any) -> None:
         begin(selector, parsed)
-        selector.test.selector = parsed.parsed_tree
+        if selector.id is selector.class_name is selector.local_name is None:
+            selector.test.selector = parsed.parsed_tree
 
     if is_installed("cssselect2", _TRIED):
         CompiledSelector.__init__ = begin_known
