@@ -35,6 +35,7 @@ SHARED = {
     "tables",
     "postponed",
     "patterns",
+    "misspelt",
 }
 OWNERS = {
     "mistune": "reader",

@@ -10,11 +10,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from .atomic import replacing
 from .diagnostics import Diagnostic, ResumeError
 from .document import Rule, walk
+from .misspelt import likeness
 from .reader.syntax import directives, front_matter, markdown, settings
 from .record import Record
 from .source import Source, Span
@@ -175,11 +176,9 @@ def _respelt(file: _File, span: Span, known: Collection[str], near: float) -> Ed
     if len(word) > _LONGEST_WORD:
         return None
 
-    def likeness(name: str) -> float:
-        return difflib.SequenceMatcher(None, word.lower(), name).ratio()
-
-    best, second, *_ = [*sorted(known, key=likeness, reverse=True), "", ""]
-    if word == best or likeness(best) < max(near, likeness(second) + _NEARER):
+    like = partial(likeness, word.lower())
+    best, second, *_ = [*sorted(known, key=like, reverse=True), "", ""]
+    if word == best or like(best) < max(near, like(second) + _NEARER):
         return None
     return Edit(Span(start, start + len(word)), best)
 

@@ -7,12 +7,13 @@ author's brings is checked as what ships is.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from . import css
 from .colour import LEAST_CONTRAST, WHITE, contrast, hexadecimal, readable
+from .misspelt import nearest
+from .patterns import lazy
 from .record import Record
 
 SMALLEST_TYPE = 9.0
@@ -52,11 +53,11 @@ class Refusal(Record):
 # ── What a style has ─────────────────────────────────────────────────────────────────────
 
 # Each begins at a sign that parts things, or it would be looked for from every letter.
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_BLOCK = re.compile(r"(?:\A|(?<=[{};]))([^{};]*)\{([^{}]*)\}")
-_PROPERTY = re.compile(r"(?:\A|;)\s*--([A-Za-z][\w-]*)\s*:([^;]+)")
-_TEXT_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*var\(\s*--([\w-]+)")
-_REFERENCE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,.*)?\)")
+_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BLOCK = lazy(r"(?:\A|(?<=[{};]))([^{};]*)\{([^{}]*)\}")
+_PROPERTY = lazy(r"(?:\A|;)\s*--([A-Za-z][\w-]*)\s*:([^;]+)")
+_TEXT_COLOUR = lazy(r"(?<![\w-])color\s*:\s*var\(\s*--([\w-]+)")
+_REFERENCE = lazy(r"var\(\s*--([\w-]+)\s*(?:,.*)?\)")
 _DEEPEST = 8
 
 
@@ -131,8 +132,8 @@ class _Refused(Exception):
 
 
 def _unknown(name: str, properties: Collection[str]) -> Refusal:
-    nearest = difflib.get_close_matches(name, properties, n=1, cutoff=_NEAR)
-    hint = f"did you mean “{nearest[0]}”?" if nearest else f"there is: {', '.join(properties)}"
+    near = nearest(name, properties, _NEAR)
+    hint = f"did you mean “{near}”?" if near else f"there is: {', '.join(properties)}"
     return Refusal(name, True, f"the style has no property “{name}”", hint)
 
 
@@ -151,9 +152,10 @@ def _checker(
     return _one_value
 
 
-_SIGNS = re.compile(r"[<>\\\x00-\x1f]")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
-_LENGTH = re.compile(rf"({_NUMBER.pattern})([A-Za-z]+)")
+_SIGNS = lazy(r"[<>\\\x00-\x1f]")
+_DECIMAL = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+_NUMBER = lazy(_DECIMAL)
+_LENGTH = lazy(rf"({_DECIMAL})([A-Za-z]+)")
 
 
 def _number(value: str, name: str) -> str:
@@ -208,8 +210,8 @@ def _face(value: str, families: Sequence[Callable[[], Collection[str]]]) -> str:
         known |= {family.casefold(): family for family in there()}
         if name.casefold() in known:
             return f'"{known[name.casefold()]}"'
-    nearest = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=_NEAR)
-    meant = f"did you mean “{known[nearest[0]]}”? " if nearest else ""
+    near = nearest(name.casefold(), known, _NEAR)
+    meant = f"did you mean “{known[near]}”? " if near else ""
     raise _Refused(
         f"{meant}`fc-list : family` prints those of this machine",
         "no family of that name ships with the program or is on this machine",

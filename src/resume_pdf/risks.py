@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from .patterns import lazy
 from .record import Record
 
 _READ = frozenset({"proof-words", "proof-broken"})
@@ -48,13 +49,13 @@ def risks(sheets: Iterable[tuple[Path, str]]) -> tuple[Risk, ...]:
 # ── What is risky ────────────────────────────────────────────────────────────────────────
 
 _WIDEST = {"em": 0.08, "rem": 0.08, "ch": 0.15, "px": 1.0, "pt": 0.8, "mm": 0.3, "cm": 0.03}
-_QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
+_QUANTITY = lazy(r"([-+]?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
 _OFF_THE_PAGE = 1000
 _SMALLEST = {"pt": 1.0, "px": 1.0, "em": 0.1, "rem": 0.1, "%": 10.0}
 
 
 def _is(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern)
+    compiled = lazy(pattern)
     return lambda value: compiled.search(value) is not None
 
 
@@ -165,16 +166,16 @@ class _Declaration(Record):
 
 
 # What may hold signs that mean something else in it: comments, strings, addresses.
-_OPAQUE = re.compile(
+_OPAQUE = lazy(
     r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^()]*\)""", re.DOTALL | re.I
 )
-_MEANINGFUL = re.compile(r"[;:{}]")
-_DECLARATION = re.compile(
+_MEANINGFUL = lazy(r"[;:{}]")
+_DECLARATION = lazy(
     r"(?:\A|(?<=[;{}]))\s*(?P<name>-{0,2}[a-z][\w-]*)\s*:\s*(?P<value>[^;{}]*)(?=[;}]|\Z)", re.I
 )
-_PRELUDE = re.compile(r"([^;{}]*)([;{}])")
-_IMPORTANT = re.compile(r" ?! ?important$", re.I)
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
+_PRELUDE = lazy(r"([^;{}]*)([;{}])")
+_IMPORTANT = lazy(r" ?! ?important$", re.I)
+_VARIABLE = lazy(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _DEEPEST = 8
 
 
@@ -242,8 +243,8 @@ def _risks_of(one: _Declaration, custom: dict[str, _Declaration]) -> Iterator[Ri
 # WeasyPrint lays all that is in such a box out anew for each page, and for each such box around it:
 # measured, five pages in an entry, a section or a list take minutes. Floats, tables and columns do
 # not.
-_IN_A_BOX = re.compile(r"(?:(?:inline-)?(?:flex|grid)|inline-block)$")
-_SPANS_PAGES = re.compile(
+_IN_A_BOX = lazy(r"(?:(?:inline-)?(?:flex|grid)|inline-block)$")
+_SPANS_PAGES = lazy(
     r"(?:html|body|main|section|article|div|ul|ol|blockquote|\*)?(?::root|[.](?:page|running|letter|"
     r"section|entry|list|numbered|wide|wider|references|quote|table|definitions|"
     r"(?:kind|layout|heads|publications)-[\w-]+))*",

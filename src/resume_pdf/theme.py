@@ -7,10 +7,8 @@ among the bundled files, links followed; only a caller may name a place elsewher
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +18,8 @@ from .confined import is_file, is_inside, read_inside
 from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Place, Reads, one_of
+from .misspelt import nearest
+from .patterns import lazy
 from .properties import declared, text_colours
 from .record import Record, field, replace
 from .risks import Risk, risks
@@ -194,8 +194,8 @@ _LONGEST_NAMED = 80  # characters
 
 
 def _unknown(what: Literal["layout", "style"], name: str, names: list[str]) -> ResumeError:
-    nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    hint = f"did you mean {nearest[0]!r}? " if nearest else ""
+    near = nearest(name, names, 0.5)
+    hint = f"did you mean {near!r}? " if near else ""
     code = "unknown-layout" if what == "layout" else "unknown-style"
     short = name if len(name) <= _LONGEST_NAMED else f"{name[:_LONGEST_NAMED]}…"
     return ResumeError(
@@ -223,6 +223,8 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     def invalid(why: str, hint: str | None = None) -> ResumeError:
         return ResumeError("layout-invalid", f"{file}: {why}", hint=hint)
 
+    import tomllib  # not where layouts are filled in that another process has read
+
     try:
         data = tomllib.loads(read_inside(file, folders, _LARGEST).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
@@ -230,8 +232,8 @@ def _read_layout(folder: Path, folders: tuple[Path, ...]) -> Layout:
     keys: dict[str, Any] = {}
     for name, value in data.items():
         if name not in DESIGNERS:
-            nearest = difflib.get_close_matches(name, DESIGNERS, n=1)
-            hint = f"did you mean {nearest[0]!r}?" if nearest else None
+            near = nearest(name, DESIGNERS)
+            hint = f"did you mean {near!r}?" if near else None
             raise invalid(f"unknown key {name!r}", hint)
         try:
             keys[name] = DESIGNERS[name](value)
@@ -299,18 +301,18 @@ def _with_wishes(layout: Layout, settings: Settings) -> tuple[Layout, list[Diagn
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(names)}"
+    near = nearest(name, names, 0.5)
+    return f"did you mean “{near}”?" if near else f"there is: {', '.join(names)}"
 
 
 # None of these may look for its end again from every place where it could begin: a stranger's
 # sheet would have it do so all day.
-_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
-_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"';}]+)")
-_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}")
-_URL = re.compile(r"url\(\s*[\"']?([^\"'()]+)[\"']?")
-_DESCRIPTION = re.compile(r"\s*/\*\s*([^\n]*)")
-_IMPORT = re.compile(
+_FACE = lazy(r"@font-face\s*\{[^{}]*\}")
+_FAMILY = lazy(r"font-family\s*:\s*[\"']?([^\"';}]+)")
+_AWAY = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}")
+_URL = lazy(r"url\(\s*[\"']?([^\"'()]+)[\"']?")
+_DESCRIPTION = lazy(r"\s*/\*\s*([^\n]*)")
+_IMPORT = lazy(
     r"^[ \t]*@import[ \t]+(?:url\()?[ \t]*[\"']?([^\s\"');][^\"');\n]*?\.css)", re.MULTILINE
 )
 

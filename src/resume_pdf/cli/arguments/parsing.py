@@ -58,9 +58,9 @@ def _nearest(message: str, parser: argparse.ArgumentParser) -> str | None:
         known = list(_options(parser))
     else:
         return None
-    import difflib
+    from ...misspelt import nearest
 
-    return next(iter(difflib.get_close_matches(wrong[1], known, n=1)), None)
+    return nearest(wrong[1], known)
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:

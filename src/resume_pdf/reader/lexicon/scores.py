@@ -15,6 +15,7 @@ from typing import Any
 from ...patterns import lazy
 from ...record import Record
 from ...tables import table
+from ...words import is_beyond_latin
 from .folding import bare, bare_each
 
 _LONGEST = 200
@@ -315,7 +316,8 @@ def _countries_in(languages: tuple[str, ...]) -> frozenset[str]:
 
 def _is_country(text: str) -> bool:
     folded = bare(text).strip(" .")
-    for script, languages in COUNTRY_LANGUAGES[-1:] if text.isascii() else COUNTRY_LANGUAGES:
+    scripts = COUNTRY_LANGUAGES if is_beyond_latin(text) else COUNTRY_LANGUAGES[-1:]
+    for script, languages in scripts:
         if re.search(script, text):
             return folded in _countries_in(languages)
     return False

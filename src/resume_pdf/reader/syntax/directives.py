@@ -13,10 +13,10 @@ from collections.abc import Callable
 
 from ...diagnostics import Diagnostic
 from ...document import ALL_LAYOUTS, UNMARKED, Inlines, Marks
+from ...misspelt import likeness, nearest
 from ...patterns import lazy
 from ...record import Mutable, field
 from .located import Located
-from .misspelt import likeness, nearest
 
 PRIORITIES = {"high": 1, "normal": 0, "low": -1}
 FLAGS = ("keep", "omit", "page-break")

@@ -15,12 +15,12 @@ from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
 from ...document import LayoutWishes, Photo, Settings, Wish
+from ...misspelt import nearest
 from ...patterns import lazy
 from ...record import Record
 from ...source import Span
 from ...tables import text_of
 from .front_matter import FrontMatter
-from .misspelt import nearest
 
 # Keys of Jekyll, Hugo, Hexo, pandoc, Quarto, R Markdown, Obsidian and the like that come near
 # one of this tool's.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
-def nearest(word: str, known: Sequence[str], least: float) -> str | None:
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
     """The one of `known` most like `word`, None if none is alike by `least` (0 to 1)."""
     import difflib
 
-    return next(iter(difflib.get_close_matches(word, known, 1, least)), None)
+    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), None)
 
 
 def likeness(one: str, other: str) -> float:
