@@ -99,9 +99,13 @@ def test_of_a_process_that_died_every_task_says_so(process):
             task.result()
 
 
-def test_it_has_ended_when_nobody_asks_any_more(process):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_it_has_ended_when_nobody_asks_any_more(process, at_once):
     pid = process.submit(os.getpid).result()
     process.submit(time.sleep, 60)
+    if not at_once:
+        process.shutdown(wait=False)
+        wait_until(lambda: not is_running(pid))
     process.shutdown()
     assert not is_running(pid)
     with pytest.raises(ChildProcessError):  # It is no zombie, either.

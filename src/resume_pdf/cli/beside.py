@@ -97,14 +97,16 @@ class Beside(Executor):
         except Exception as error:
             future.set_exception(error)
 
-    def shutdown(self, *_: object, **__: object) -> None:
-        """Ends the process at once, whatever it is at: nobody asks any more."""
+    def shutdown(self, wait: bool = True, **_: object) -> None:
+        """Ends the process at once, whatever it is at: nobody asks any more. Its memory is some
+        milliseconds in going; without `wait` call it again afterwards.
+        """
         with contextlib.suppress(BrokenPipeError):
             self._tasks.close()
         self._answers.close()
         if not self._death:
             os.kill(self._pid, signal.SIGKILL)
-            self._death = self._buried()
+            self._death = self._buried() if wait else ""
 
     def _buried(self) -> str:
         """How it ended, once it has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import ResumeError, Severity
@@ -36,7 +36,7 @@ def run(arguments: Namespace, reporter: Reporter) -> int:
     builds: Iterable[Build | None]
     if list(sources) == arguments.sources and len(sources) == 1:
         source = open_source(arguments.sources[0], held)
-        builds = [_build_one(source, contacts, arguments.timeout, options, reporter)]
+        builds = _build_one(source, contacts, arguments.timeout, options, reporter)
     else:
         from .jobs import executor, jobs_for
         from .many import build_many
@@ -77,23 +77,29 @@ def _build_one(
     timeout: float,
     options: dict[str, Any],
     reporter: Reporter,
-) -> Build:
-    """Builds one source within `timeout` s, with a second process where that can be had."""
-    with second_process(timeout) as beside, time_limit(timeout):
-        limits = options["limits"]
-        read = beside.submit(read_manuscript, source, contacts, limits) if beside else None
-        # Imported here: the second process, which is at work by now, has no use for all of it.
-        from ..pipeline import build
+) -> Iterator[Build]:
+    """Builds one source within `timeout` s, with a second process where that can be had; it goes
+    while what was built is published.
+    """
+    with second_process(timeout) as beside:
+        with time_limit(timeout):
+            limits = options["limits"]
+            read = beside.submit(read_manuscript, source, contacts, limits) if beside else None
+            # Imported here: the second process, which is at work by now, has no use for all of it.
+            from ..pipeline import build
 
-        leave_machine_faces()
-        return build(
-            source,
-            contacts=contacts,
-            beside=beside,
-            read=read,
-            progress=reporter.progress,
-            **options,
-        )
+            leave_machine_faces()
+            built = build(
+                source,
+                contacts=contacts,
+                beside=beside,
+                read=read,
+                progress=reporter.progress,
+                **options,
+            )
+        if beside:
+            beside.shutdown(wait=False)
+        yield built
 
 
 def _finish(built: Build, arguments: Namespace, reporter: Reporter) -> tuple[int, dict[str, str]]:
