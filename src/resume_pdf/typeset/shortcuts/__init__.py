@@ -57,7 +57,7 @@ def import_engine(*, plain: bool = False) -> Any:
 
 def _shorten() -> None:
     """Puts the short cuts in place that are taken once WeasyPrint is there."""
-    from .breaking import draft_shorter_lines
+    from .breaking import read_where_lines_end
     from .cascade import share_declarations
     from .decoration import draw_no_bare_edges, pass_over_bare_boxes
     from .drawing import find_fonts_once, write_glyphs_once
@@ -87,7 +87,7 @@ def _shorten() -> None:
     resolve_at_once()
     ask_briefly()
     let_go_at_once()
-    draft_shorter_lines()
+    read_where_lines_end()
     break_lines_once()
     read_as_xml()
     pass_over_bare_boxes()

@@ -1,17 +1,17 @@
-"""Where a line of plain text ends: found with less text given to Pango, and once less.
+"""Where a line of plain text ends: read from how the text is set without an end to the line.
 
-WeasyPrint takes about twice the text that fits a line, has it broken, and then tries whether the
-first word of the second line would not fit after all without the space behind it. Here it gets less
-text, and that word is not tried where its width is known to be too much.
-
-Plain is text in Latin letters from the left that may be broken between words alone. Where what was
-taken of it does not tell where the line ends, all is done as before.
+WeasyPrint takes about twice the text that fits a line, has Pango break it, which takes longer than
+to set it, and then tries whether the first word of the second line would not fit after all, without
+the space behind it. Here less text is set in one line, and what stands at its end is looked for. A
+word that ends so near there that the next letter may matter is left to WeasyPrint, as is whatever
+is not plain: text in Latin letters from the left that is broken between words alone.
 """
 
 from __future__ import annotations
 
 import re
 from math import inf
+from types import SimpleNamespace
 from typing import Any
 
 from .instead import instead_of
@@ -19,22 +19,26 @@ from .instead import instead_of
 _DECLARATIONS = """
 void pango_layout_line_index_to_x (
     PangoLayoutLine *line, gint index, gboolean trailing, gint *x_pos);
+gboolean pango_layout_line_x_to_index (
+    PangoLayoutLine *line, gint x_pos, gint *index, gint *trailing);
 """
-_OTHER = re.compile("[^ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]")  # than plain
+_OTHER = re.compile("[^ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]|  ")  # than plain
 
 # Letters for an em of a line: no more than WeasyPrint takes; and those that nearly always fill it,
 # to which some are added for the word after it.
 _MOST, _ENOUGH, _FURTHER = 4, 2.5, 24
 
+_NEAR = 0.1  # of an em: what two letters stand closer or farther
 
-def draft_shorter_lines() -> None:
+
+def read_where_lines_end() -> None:
     """Has WeasyPrint find the end of a line of plain text so."""
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
     ffi.cdef(_DECLARATIONS, override=True)
     split, line_size = line_break.split_first_line, line_break.line_size
-    x_at = ffi.new("gint *")
+    number, trailing = ffi.new("gint *"), ffi.new("gint *")
 
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
@@ -49,41 +53,56 @@ def draft_shorter_lines() -> None:
             style["white_space"] == "normal"
             and style["hyphens"] != "auto"
             and style["direction"] == "ltr"
-            and style["word_spacing"] >= 0
             and style["font_size"] > 0
         )
 
     def split_plain(text: str, style: Any, context: Any, max_width: float, spacing: float) -> Any:
         """What splitting comes to, or None where that is not told by the beginning of the text."""
-        ems = max_width / style["font_size"]
+        size = style["font_size"]
+        ems = max_width / size
         most = int(ems * _MOST)
         if ems < _MOST or _OTHER.search(text, 0, most):
             return None
         draft = text[: min(most, int(ems * _ENOUGH) + _FURTHER)]
-        layout = line_break.create_layout(draft, style, context, max_width, spacing)
+        layout = line_break.create_layout(draft, style, context, None, spacing)
+        layout.max_width = max_width
         line, rest = layout.get_first_line()
         width, _ = line_size(line, style)
         if width > max_width:
-            return None
-        if rest is None:
-            if draft != text:
+            near = size * _NEAR
+            if style["letter_spacing"] != "normal" or not 0 <= style["word_spacing"] < near / 2:
                 return None
-        elif not tells_the_end(layout, draft, rest, max_width - width):
+            rest = break_in(layout, line, draft, draft == text, max_width, near)
+            if rest is None:
+                return None
+            line = SimpleNamespace(length=rest)
+        elif draft != text:
             return None
         return line_break.first_line_metrics(line, draft, layout, rest, True, style)
 
-    def tells_the_end(layout: Any, draft: str, rest: int, room: float) -> bool:
-        """Whether the first word after `rest` ends in a draft with a space, and needs more than the
-        room that was left.
-        """
-        start = len(draft.encode()[:rest].decode())
+    def break_in(
+        layout: Any, line: Any, draft: str, is_all: bool, max_width: float, near: float
+    ) -> int | None:
+        """How many bytes of a draft, the text or its beginning, stand on the line, or None."""
+
+        def width_to(place: int) -> float:
+            word_end = len(draft[:place].rstrip(" ").encode())
+            pango.pango_layout_line_index_to_x(line, word_end, False, number)
+            return float(number[0] * FROM_UNITS)
+
         attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-        end = line_break.get_next_break_point(attributes[start + 1 : len(draft)])
-        if end is None or draft[start + end] != " ":
-            return False
-        line = pango.pango_layout_get_line_readonly(layout.layout, 1)
-        word = draft[start : start + end].rstrip(" ")
-        pango.pango_layout_line_index_to_x(line, rest + len(word.encode()), False, x_at)
-        return bool(x_at[0] * FROM_UNITS > room)
+        end = len(draft) + is_all
+        pango.pango_layout_line_x_to_index(line, int(max_width * TO_UNITS), number, trailing)
+        at = len(draft.encode()[: number[0]].decode())
+        before = next((n for n in range(at, 0, -1) if attributes[n].is_line_break), 0)
+        after = next((n for n in range(at + 1, end) if attributes[n].is_line_break), None)
+        if after and width_to(after) <= max_width:  # What stands there is the space before it.
+            before = after
+            after = next((n for n in range(after + 1, end) if attributes[n].is_line_break), None)
+        if not before or not after:
+            return None
+        if width_to(before) > max_width - near or width_to(after) < max_width + near:
+            return None
+        return len(draft[:before].encode())
 
     instead_of(split, split_first_line)
