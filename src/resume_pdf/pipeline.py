@@ -167,28 +167,26 @@ def build(
         raise ValueError("PDF/A-4f must hold a file: leave the attachment on")
     press = press or Press()
     progress("reading")
-    if isinstance(source, Manuscript):
-        given = source
-    else:
-        manuscript = (
-            _answered(read) if read else _asked(beside, read_manuscript, source, contacts, limits)
-        )
-        if beside:
-            beside.submit(load_templates)
-            with suppress(ResumeError):  # It will be raised again when it is its turn.
-                preload()
-        given = manuscript()
+    folders, manuscript = _reading(source, contacts, limits, beside, read)
+    found_layouts = [find_layout(name, folders) for name in layouts]
+    usual: Style | None = None
+    if beside:
+        beside.submit(load_templates)
+        with suppress(ResumeError):  # It will be raised again when it is its turn.
+            usual = _style(style, None, folders)
+            preload()
+    given = manuscript()
     document = given.reading.document
-    found_layouts = [
-        as_wished(find_layout(name, given.source.beside), document.settings) for name in layouts
-    ]
+    found_layouts = [as_wished(layout, document.settings) for layout in found_layouts]
     if pages is not None:
         found_layouts = [replace(layout, pages=pages) for layout in found_layouts]
     settings = document.settings
     reads = dict.fromkeys(layout.reads for layout in found_layouts) or {"resume": None}
     readings = {what: given.read_as(what) for what in reads}
     document = next(iter(readings.values())).document
-    look = look_of(_style(style, document, given.source.beside), settings, variables or {})
+    if usual is None or (settings.style and not style):  # Most name none of their own.
+        usual = _style(style, settings.style, folders)
+    look = look_of(usual, settings, variables or {})
     settings = replace(settings, variables=look.variables)
     readings = {
         what: replace(one, document=replace(one.document, settings=settings))
@@ -199,7 +197,7 @@ def build(
     diagnostics = [
         *dict.fromkeys(found for one in readings.values() for found in one.diagnostics),
         *look.diagnostics,
-        *check_wishes(settings, given.source.beside),
+        *check_wishes(settings, folders),
     ]
     if not any(words(text) for text, _ in said(document)):
         name = given.source.name
@@ -209,7 +207,7 @@ def build(
         manuscript=given,
         readings=readings,
         style=look.style,
-        typesetter=cache(partial(press.typesetter, look.loaded, given.source.beside)),
+        typesetter=cache(partial(press.typesetter, look.loaded, folders)),
         paper=found_paper,
         photo=photo,
         audiences=frozenset(audiences),
@@ -238,6 +236,22 @@ def build(
         renderings=tuple(renderings),
         diagnostics=tuple(diagnostics),
     )
+
+
+def _reading(
+    source: Manuscript | Source | str | os.PathLike[str],
+    contacts: Source | None,
+    limits: Limits,
+    beside: Executor | None,
+    read: Future[Manuscript] | None,
+) -> tuple[tuple[Path, ...], Callable[[], Manuscript]]:
+    """The folders of a source's own layouts and styles, and what gives what was read of it."""
+    if isinstance(source, Manuscript):
+        return source.source.beside, lambda: source
+    folders = source.beside if isinstance(source, Source) else (Path(source).parent,)
+    if read:
+        return folders, _answered(read)
+    return folders, _asked(beside, read_manuscript, source, contacts, limits)
 
 
 def _asked(
@@ -426,8 +440,10 @@ def _photograph(
         return None, (error.diagnostic,)
 
 
-def _style(name: str | None, document: Document, beside: tuple[Path, ...]) -> Style:
-    """The style called `name`; without one that of the front matter, which stays in its folder."""
+def _style(name: str | None, wished: str | None, beside: tuple[Path, ...]) -> Style:
+    """The style called `name`; without one that which the front matter `wished` for, which stays in
+    its folder.
+    """
     if name:
         return find_style(name, beside)
-    return find_style(document.settings.style or DEFAULT_STYLE, beside, within=True)
+    return find_style(wished or DEFAULT_STYLE, beside, within=True)
