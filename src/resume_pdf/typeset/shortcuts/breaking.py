@@ -5,11 +5,14 @@ to set it, and then tries whether the first word of the second line would not fi
 the space behind it. Here less text is set in one line, and what stands at its end is looked for. A
 word that ends so near there that the next letter may matter is left to WeasyPrint, as is whatever
 is not plain: text in Latin letters from the left that is broken between words alone.
+
+Whether a line may end between two letters, where one piece of text follows another, is asked once.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import inf
 from types import SimpleNamespace
 from typing import Any
@@ -28,6 +31,7 @@ _OTHER = re.compile("[^ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e]|  ")  
 # to which some are added for the word after it.
 _MOST, _ENOUGH, _FURTHER = 4, 2.5, 24
 
+_PAIRS = 1000  # of letters that are known
 _NEAR = 0.1  # of an em: what two letters stand closer or farther
 
 
@@ -106,3 +110,4 @@ def read_where_lines_end() -> None:
         return len(draft[:before].encode())
 
     instead_of(split, split_first_line)
+    instead_of(line_break.can_break_text, lru_cache(_PAIRS)(line_break.can_break_text))

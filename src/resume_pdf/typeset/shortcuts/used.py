@@ -1,10 +1,12 @@
 """Used values: the lengths of a box are looked up once a style and containing block, and most need
-no computing.
+no computing. Styles that give the same lengths, such as none at all, have their used values in
+common.
 """
 
 from __future__ import annotations
 
 from math import inf
+from operator import itemgetter
 from typing import Any
 
 from .instead import instead_of
@@ -19,6 +21,8 @@ _LEAST = frozenset({"min_width", "min_height"})
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _MOST = 8  # containing blocks of a style
 _ALL = (*_ACROSS, *_ALONG, *_HEIGHTS, *_BORDERS)
+_values_of = itemgetter(*_ALL, "box_sizing")
+_MOST_VALUES = 1000  # that styles have in common
 
 
 def resolve_at_once() -> None:
@@ -28,6 +32,8 @@ def resolve_at_once() -> None:
     from weasyprint.layout import percent
 
     percentage, adjust_box_sizing = percent.percentage, percent.adjust_box_sizing
+    common: dict[Any, dict[str, Any]] = {}
+    plain = (Dimension, str, int, float)  # All else, such as a sum, may depend on the size of type.
 
     def use(box: Any, names: tuple[str, ...], whole: float) -> None:
         style = box.style
@@ -74,13 +80,22 @@ def resolve_at_once() -> None:
             return
         if not hasattr(style, "used"):
             style.used = {}
-        known = style.used.get((width, height, along))
+        within = width, height, along
+        known = style.used.get(within)
         if known is None:
-            resolve(box, width, height, along)
             if len(style.used) >= _MOST:
                 style.used.clear()
-            style.used[width, height, along] = {name: vars(box)[name] for name in _ALL}
-        else:
-            vars(box).update(known)
+            values = _values_of(style)
+            is_plain = all(type(one) in plain for one in values)
+            known = common.get((values, within)) if is_plain else None
+            if known is None:
+                resolve(box, *within)
+                known = {name: vars(box)[name] for name in _ALL}
+                if is_plain:
+                    if len(common) >= _MOST_VALUES:
+                        common.clear()
+                    common[values, within] = known
+            style.used[within] = known
+        vars(box).update(known)
 
     instead_of(percent.resolve_percentages, resolve_percentages)
