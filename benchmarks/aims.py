@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias
 
-from .samples import ratio, slope, summary
+from .samples import growth, ratio, summary
 
 _MIB = 1024 * 1024
 _SUBJECT = "resume-pdf"
@@ -72,9 +72,7 @@ def _warm(rows: _Rows) -> Iterator[Aim]:
 
 def _growth(rows: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[Aim]:
     for what, sizes in rows.items():
-        # The first renders fill caches, and the memory between what is kept.
-        counts, held = zip(*sizes[len(sizes) // 2 :], strict=True)
-        yield _at_most(f"growth a render, {what}", 1, slope(counts, held) / 1024, " KiB")
+        yield _at_most(f"growth a render, {what}", 1, growth(sizes) / 1024, " KiB")
 
 
 def _batch(parts: _Timed) -> Iterator[Aim]:

@@ -41,8 +41,8 @@ def growth(file: Path, what: str, renders: str, *layouts: str) -> list[tuple[int
         styles = _styles(what, Path(folder))
         for count in range(1, number + 1):
             _build(file, layouts, press, next(styles))
+            gc.collect()  # as `preview` and `watch` do
             if count % max(1, number // 20) == 0:
-                gc.collect()
                 sizes.append((count, _resident()))
     return sizes
 

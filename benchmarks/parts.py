@@ -108,11 +108,12 @@ def growth(effort: Effort) -> Part:
         yield "left out, this system does not tell"
         return {}
     found = {}
+    fewer = effort.renders * 2 // 5
     for name, content, what, renders in (
         ("short, one page", SHORT, "same", effort.renders),
-        ("original, both", ORIGINAL, "same", effort.renders // 5),
-        ("short, a style that is edited", SHORT, "edited", effort.renders // 5),
-        ("short, every style in turn", SHORT, "styles", effort.renders // 5),
+        ("original, both", ORIGINAL, "same", fewer),
+        ("short, a style that is edited", SHORT, "edited", fewer),
+        ("short, every style in turn", SHORT, "styles", fewer),
     ):
         yield f"{name}, {renders} renders"
         layouts = ("onepage", "full") if name.endswith("both") else ("onepage",)

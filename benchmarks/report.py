@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .aims import aims
-from .samples import Summary, ratio, slope, summary
+from .samples import Summary, growth, ratio, summary
 
 BEGIN = "<!-- measured: begin -->"
 END = "<!-- measured: end -->"
@@ -113,16 +113,8 @@ def _growth(parts: Mapping[str, Any]) -> Iterator[list[str]]:
     yield ["### Growth: memory over many renders in one process"]
     rows = []
     for what, sizes in parts.items():
-        counts, held = zip(*sizes, strict=True)
-        rows.append(
-            [
-                what,
-                str(counts[-1]),
-                mib(held[0]),
-                mib(held[-1]),
-                f"{slope(counts, held) / 1024:.1f} KiB",
-            ]
-        )
+        (_, first), (count, last) = sizes[0], sizes[-1]
+        rows.append([what, str(count), mib(first), mib(last), f"{growth(sizes) / 1024:.1f} KiB"])
     yield table(["", "renders", "at first", "at the end", "growth a render"], rows)
 
 

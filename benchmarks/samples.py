@@ -46,3 +46,13 @@ def slope(places: Sequence[float], values: Sequence[float]) -> float:
         for j in range(i + 1, len(values))
     ]
     return median(rises)
+
+
+def growth(sizes: Sequence[tuple[int, int]]) -> float:
+    """By how many bytes memory grows with each render, given how many were done and how many bytes
+    there were then, time after time.
+
+    The first half does not count: there caches fill, and the memory between what is kept.
+    """
+    counts, held = zip(*sizes[len(sizes) // 2 :], strict=True)
+    return slope(counts, held)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.samples import Summary, ratio, slope, summary
+from benchmarks.samples import Summary, growth, ratio, slope, summary
 
 
 def test_a_summary_is_the_median_and_its_quartiles():
@@ -37,3 +37,9 @@ def test_growth_is_seen_through_a_jump_and_noise():
     assert slope(places[:10], jump[:10]) == 0
     one_jump_among_many = [0 if place < 25 else 700 for place in places]
     assert slope(places, one_jump_among_many) == 0
+
+
+def test_what_fills_in_the_first_half_is_no_growth():
+    filling = [(count, min(count, 200) * 4096) for count in range(20, 401, 20)]
+    assert growth(filling) == 0
+    assert growth([(count, held + 7 * count) for count, held in filling]) == pytest.approx(7)
