@@ -13,6 +13,7 @@ from typing import Any
 from .instead import instead_of
 from .shaping import line_of
 
+_DECLARATION = "void * g_object_ref (void *object);"
 SIZE_IS_RIGHT = 14802  # the first Pango that tells the size of a font (GNOME/pango#530)
 _THINNEST = 1e-6
 
@@ -26,6 +27,7 @@ def find_fonts_once() -> None:
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.ffi import ffi, gobject
 
+    ffi.cdef(_DECLARATION, override=True)
     add_font = Stream.add_font
 
     def add_font_once(stream: Any, font: Any) -> Any:
