@@ -239,6 +239,26 @@ def test_a_version_that_was_not_tried_takes_the_plain_way(version):
 
 
 @LINUX
+@pytest.mark.parametrize(("load", "reads"), [(LOAD, 1), (LOAD.replace("()", "(plain=True)"), 2)])
+def test_the_subset_of_a_face_is_read_and_not_the_face(load, reads):
+    code = load + (
+        "from weasyprint.text import fonts\n"
+        "class Asked:\n"
+        "    def __init__(self, library): self.library, self.names = library, []\n"
+        "    def __getattr__(self, name):\n"
+        "        self.names.append(name)\n"
+        "        return getattr(self.library, name)\n"
+        "fonts.harfbuzz = asked = Asked(fonts.harfbuzz)\n"
+        "from resume_pdf.theme import find_style\n"
+        "from resume_pdf.typeset import Typesetter\n"
+        "page = '<!DOCTYPE html><html lang=en><body><p>roman <b>bold</b>'\n"
+        "_, used = Typesetter(find_style('classic')).lay_out(page, 'a4').pdf()\n"
+        "print(len(used), asked.names.count('hb_face_reference_blob'))"
+    )
+    assert run(code) == ["2", str(2 * reads)]
+
+
+@LINUX
 def test_objects_of_a_pydyf_that_was_not_tried_are_made_by_it():
     made = (
         "import pydyf, weasyprint\n"

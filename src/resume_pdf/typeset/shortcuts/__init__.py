@@ -61,6 +61,7 @@ def _shorten() -> None:
     from .cascade import share_declarations
     from .decoration import draw_no_bare_edges, pass_over_bare_boxes
     from .drawing import find_fonts_once, write_glyphs_once
+    from .files import read_no_face_for_nothing
     from .flow import ask_briefly
     from .inline import draw_text_straight
     from .lines import break_lines_once
@@ -101,6 +102,7 @@ def _shorten() -> None:
     draw_text_straight()
     copy_no_whole_boxes()
     tag_plain_boxes()
+    read_no_face_for_nothing()
 
 
 def html_class(engine: Any) -> Any:
