@@ -77,6 +77,23 @@ def test_a_render_loads_no_tool_for_pictures_or_to_rewrite_fonts():
 
 
 @LINUX
+def test_typesetting_loads_no_parser_of_html_and_nothing_that_looks_for_programs_or_archives():
+    names = {"tinyhtml5.parser", "subprocess", "zipfile", "importlib.resources"}
+    assert run(LOAD + f"import sys; print(*{names} & set(sys.modules))") == []
+
+
+@LINUX
+def test_pages_that_are_no_xml_and_words_with_hyphens_find_what_was_not_loaded():
+    code = LOAD + (
+        "import pyphen, weasyprint\n"
+        "assert pyphen.Pyphen(lang='en').inserted('hyphenation') == 'hy-phen-a-tion'\n"
+        "[page] = weasyprint.HTML(string='<p lang=en>A<br>B').render().pages\n"
+        "print(*(box.element_tag for box in page._page_box.descendants()))"
+    )
+    assert "p" in run(code)
+
+
+@LINUX
 def test_a_render_loads_nothing_that_fetches_from_the_network():
     code = "from resume_pdf import Source, build\n"
     code += f"assert build(Source({RESUME!r}, 'r.md')).renderings[0].good\n"

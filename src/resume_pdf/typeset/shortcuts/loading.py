@@ -13,15 +13,18 @@
   machine knows for nothing.
 - It has cffi read declarations of C, for which pycparser is loaded (`declarations`, `types`).
 - Its own style sheets are parsed when they are first used (`sheets`).
+- Few pages need its parser of HTML (`parsing`). What finds the files of a package in archives and
+  elsewhere is not needed for packages that are folders.
 """
 
 from __future__ import annotations
 
-import ctypes.util
 import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import SimpleNamespace
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from ...postponed import Statement, is_installed, postponed
@@ -41,16 +44,27 @@ _SUBSETS: tuple[Statement, ...] = (
     ("weasyprint.pdf.fonts", "fontTools.varLib.instancer"),
 )
 _PACKED_FACES: tuple[Statement, ...] = (("weasyprint.text.fonts", "fontTools.ttLib"),)
+_PARSER: tuple[Statement, ...] = (("weasyprint", "tinyhtml5"),)
+_FILES: tuple[Statement, ...] = (
+    ("pyphen", "importlib"),
+    ("weasyprint.html", "importlib.resources"),
+    ("weasyprint.pdf", "importlib.resources"),
+)
 _DECLARATIONS: tuple[Statement, ...] = (("cffi.cparser", "pycparser"),)
 
 _TRIED = ("2.1.1",)  # of cffi
+
+# What finds libraries has other programs look for them, which nobody asks it for here.
+with postponed([("ctypes.util", "subprocess")]):
+    import ctypes.util
 
 
 @contextmanager
 def lightly() -> Iterator[None]:
     """Within, an import of WeasyPrint searches for nothing and puts off what is not needed yet."""
-    groups = [_PICTURES, _SUBSETS, _PACKED_FACES, FETCHING]
+    groups = [_PICTURES, _SUBSETS, _PACKED_FACES, FETCHING, _PARSER, _FILES]
     instead = {
+        **dict.fromkeys(_FILES, _with_folders),
         ("weasyprint.html", ""): _with_sheets,
         REQUESTS: Requests,
         ("weasyprint.text.fonts", "ffi"): _with_fonts,
@@ -90,6 +104,18 @@ def _no_types() -> Iterator[None]:
         yield
     finally:
         mimetypes.inited = before
+
+
+def _with_folders(_: Any) -> Any:
+    """`importlib.resources`, or what has it, for packages that are folders."""
+
+    def files(package: ModuleType | str) -> Path:
+        spec = find_spec(package) if isinstance(package, str) else package.__spec__
+        if spec is None or not spec.submodule_search_locations:
+            raise ModuleNotFoundError(f"no package {package}")
+        return Path(spec.submodule_search_locations[0])
+
+    return SimpleNamespace(files=files, resources=SimpleNamespace(files=files))
 
 
 def _with_sheets(weasyprint: Any) -> Any:
