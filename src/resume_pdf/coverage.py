@@ -7,13 +7,13 @@ is named.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from . import installing
 from .diagnostics import Diagnostic
 from .document import Document
+from .patterns import lazy
 from .record import Record
 from .source import Source, Span
 from .typeset import FontUse
@@ -39,10 +39,8 @@ _NAMED, _SHOWN = 5, 5
 # Letters that no face shows and that machines read all the same: whole sentences were hidden so.
 # What only shapes its neighbours is none, nor are the tags that make a flag of 🏴 (Unicode
 # Technical Standard 51, Annex C).
-_HIDDEN = re.compile(
-    "[\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
-)
-_FLAG = re.compile(
+_HIDDEN = lazy("[\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]")
+_FLAG = lazy(
     "\U0001f3f4[\U000e0061-\U000e007a]{2}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,3}\U000e007f"
 )
 

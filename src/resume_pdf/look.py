@@ -6,18 +6,18 @@ be right; what of the front matter is not stays as the style has it, and is told
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .faces import shipped_families, with_face
+from .patterns import lazy
 from .properties import Refusal, checked, is_face
 from .record import Record
 from .theme import Style, with_variables
 from .typeset import machine_families
 
-_FAMILY = re.compile(r"([\"'])([^\"',]+)\1")
+_FAMILY = lazy(r"([\"'])([^\"',]+)\1")
 
 
 class Look(Record):

@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from .document import Document
+from .patterns import lazy
 
 # Letter is the standard size in the United States and Canada (ANSI Y14.1, CAN 2-9.60M), and what
 # Mexico uses in practice.
-_COUNTRY = re.compile(
+_COUNTRY = lazy(
     r"\b(?:USA|U\.S\.A\.|United States(?: of America)?|Canada|Mexico|México)\b", re.IGNORECASE
 )
 _STATES = (
@@ -18,9 +19,9 @@ _STATES = (
     "AB BC MB NB NL NS NT NU ON PE QC SK YT"
 )
 # "Duluth, MN" or "Toronto, ON M5V 2T6": the code after a comma, in capitals, at a word's end.
-_STATE = re.compile(rf",\s*(?:{'|'.join(_STATES.split())})\b")
+_STATE = lazy(rf",\s*(?:{'|'.join(_STATES.split())})\b")
 # A number of the North American Numbering Plan (+1 and ten digits).
-_PHONE = re.compile(r"tel:\+1\d{10}$")
+_PHONE = lazy(r"tel:\+1\d{10}$")
 
 
 def paper_for(document: Document) -> Literal["a4", "letter"]:

@@ -23,6 +23,7 @@ from ..document import (
     Text,
     plain,
 )
+from ..patterns import lazy
 from ..record import replace
 from ..source import Span
 
@@ -30,11 +31,11 @@ _OPENING = "([{«„“「『【（《〈"
 _CLOSING = ")]}»”」』】）》〉"
 _NOTE = "\ue000"  # stands for the characters of a footnote's mark
 
-_END = re.compile(
+_END = lazy(
     r"(?:(?P<wide>[。！？｡]+)|(?P<narrow>[.!?؟۔।]+))"
     rf"(?P<closers>[\"'’{re.escape(_CLOSING)}{_NOTE}]*)"
 )
-_NEXT = re.compile(r"\s+[\"'¿¡$€£¥{}]*(\S)".replace("{}", re.escape(_OPENING)))
+_NEXT = lazy(r"\s+[\"'¿¡$€£¥{}]*(\S)".replace("{}", re.escape(_OPENING)))
 
 # Lower case, without the last full stop. Some of these may end a sentence; more often they do not.
 _ABBREVIATIONS = frozenset(
@@ -49,7 +50,7 @@ _ABBREVIATIONS = frozenset(
     гг др им обл просп проф рис руб см ст стр тел тыс ул чел
     """.split()  # noqa: SIM905
 )
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", re.IGNORECASE)
+_DOTTED = lazy(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", re.IGNORECASE)
 _LONGEST_TOKEN = 24
 
 

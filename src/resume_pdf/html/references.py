@@ -23,6 +23,7 @@ from ..document import (
     key,
     plain,
 )
+from ..patterns import lazy
 from ..record import Record, replace
 from ..theme import Layout
 
@@ -32,14 +33,14 @@ SETTING = "publications"
 _PUBLICATIONS = frozenset({"publications", "patents"})
 
 # A paragraph is a reference when it tells when it came out; else it is about the list.
-_DATED = re.compile(
+_DATED = lazy(
     r"\b(?:1[89]|20)\d\d\b"
     r"|\b(?:forthcoming|in press|in preparation|(?:in|under) review|submitted|accepted|to appear"
     r"|im Druck|im Erscheinen|à paraître|en prensa|in corso di stampa)\b",
     re.IGNORECASE,
 )
 # "[12] ", "3. ", "(4) ", "J7. "
-_OWN_NUMBER = re.compile(r"\s*(?:\[[A-Za-z]{0,3}\d{1,3}\]|\(?[A-Z]{0,3}\d{1,3}[.)])\s")
+_OWN_NUMBER = lazy(r"\s*(?:\[[A-Za-z]{0,3}\d{1,3}\]|\(?[A-Z]{0,3}\d{1,3}[.)])\s")
 
 
 class References(Record):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..document import Block, Date, Document, Entry, Inlines, List, Paragraph, Period, Section
+from ..patterns import lazy
 from .basics import basics_of
 from .shown import entries_shown
 from .text import Record, blocks_of, line_of, lines_of, link_in, record
@@ -236,7 +237,7 @@ def _split(line: str) -> tuple[str, str]:
 
 
 # Commas and the like, but not within brackets: "AWS (S3, EC2), Go".
-_BETWEEN = re.compile(r"\s*(?:[,;•·|]|、|，)\s*(?![^()]*\))")
+_BETWEEN = lazy(r"\s*(?:[,;•·|]|、|，)\s*(?![^()]*\))")
 
 
 def _parts(line: str) -> list[str]:

@@ -6,17 +6,17 @@ the edition was made, but that each piece of it has its place in the source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic
 from ..document import Document, Marks, plain, walk
+from ..patterns import lazy
 from ..source import Span
 from ..words import said, words
 from .report import Check, counted
 
 # A full stop or its like, with what may close after it, and a footnote's mark.
-_SENTENCE_END = re.compile(r"[.!?…:。！？｡؟۔।][\"'’)\]}»”」』】）》〉]*(?:\s*\[\d+\])*$")
+_SENTENCE_END = lazy(r"[.!?…:。！？｡؟۔।][\"'’)\]}»”」』】）》〉]*(?:\s*\[\d+\])*$")
 
 
 def check_abridged(edition: Document, whole: Document) -> Check:

@@ -13,14 +13,14 @@ read all its letters, each once: nothing missing, added, changed, or on another 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from unicodedata import mirrored
 
+from ..patterns import lazy
 from ..record import replace
 from .wording import LONGEST_UNBROKEN, Line, Word, has_right_to_left, has_vowel_signs
 
-_LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]")
+_LEFT_TO_RIGHT = lazy(r"[0-9A-Za-z\u00c0-\u058f]")
 # Taken off a word at its edges, which are others in a line that is read from the other side.
 _PUNCTUATION = frozenset("\"'.,:;!?،؛؟*_…⁄")
 _NEARBY = 30

@@ -6,12 +6,12 @@ every machine; without a Unicode map its text cannot be read, copied or searched
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import Diagnostic
 from ..document import Document
+from ..patterns import lazy
 from ..words import said
 from .file import File
 from .report import Check, counted
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _STANDARD_ENCODINGS = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
-_TO_NO_GLYPH = re.compile(rb"<[0-9A-Fa-f]+>\s+0\b")
+_TO_NO_GLYPH = lazy(rb"<[0-9A-Fa-f]+>\s+0\b")
 # What readers give for a glyph without meaning: the replacement character, and the glyph's number
 # itself where the font's map does not fit.
-_MEANINGLESS = re.compile("[\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]")
+_MEANINGLESS = lazy("[\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]")
 
 
 def check_fonts(file: File) -> Check:

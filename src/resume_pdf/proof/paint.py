@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..colour import Colour
+from ..patterns import lazy
 from ..record import Record
 
 _OPAQUE = 255
 _RECTANGLE = 5  # segments: to a corner, and from it round
 _EVEN_ODD = 1  # FPDF_FILLMODE_ALTERNATE
-_BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_BOLD = lazy("bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 
 

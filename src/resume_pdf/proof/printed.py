@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from ctypes import c_double
 from typing import Any
 
+from ..patterns import lazy
 from ..printed import PrintedLine, Run
 from ..record import Record, replace
 from .paint import font_name, named, text_of
 from .pdfium import opened
 
-_ITALIC = re.compile("italic|oblique", re.IGNORECASE)
+_ITALIC = lazy("italic|oblique", re.IGNORECASE)
 _BLACK = (0, 0, 0)
 _WIDE = 2.0  # of the type size: a gap that sets two pieces of a line apart
 _LOWERED = 0.4  # of the type size: indices and exponents are on their line

@@ -16,6 +16,7 @@ from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..document import Break, Content, Document, Entry, plain, walk
+from ..patterns import lazy
 from ..record import Record
 from ..source import Span
 from ..words import is_beyond_latin, said
@@ -24,10 +25,10 @@ from .text import ReadBack
 from .wording import Line, comparable, has_right_to_left, runs_right_to_left
 
 # Without a slash: "https://example.org/@ada/x.html" is none.
-_EMAIL = re.compile(r"[^\s/<>()\[\]{}|,;:“”\"]+@[^\s/<>()\[\]{}|,;:“”\"]+\.\w+")
-_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
-_DASHES = re.compile(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
-_PART = re.compile(r"\w+")
+_EMAIL = lazy(r"[^\s/<>()\[\]{}|,;:“”\"]+@[^\s/<>()\[\]{}|,;:“”\"]+\.\w+")
+_HYPHENS = lazy("[\u2010-\u2015\u2212]")
+_DASHES = lazy(r"\s*[\-\u2010-\u2015\u2212~〜～]+\s*")
+_PART = lazy(r"\w+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\u200e\u200f\ufeff"))
 _LONGEST_DATES = 40
 _LONGEST_ADDRESS = 60  # in characters: a longer one may fit no line

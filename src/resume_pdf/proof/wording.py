@@ -12,25 +12,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..document import Document
+from ..patterns import lazy
 from ..record import Record
 from ..source import Span
 from ..words import said, words
 
 # Written from the right, the scheme of a URL is read after its host.
-_SCHEME = re.compile(r"https?://|://https?(?!\w)", re.IGNORECASE)
+_SCHEME = lazy(r"https?://|://https?(?!\w)", re.IGNORECASE)
 # A line may end after these inside a word (UAX #14, classes EX, CL and IN), "a.org/find?" "q=1".
-_LINE_MAY_END_AFTER = re.compile("[?!}…]")
+_LINE_MAY_END_AFTER = lazy("[?!}…]")
 # Upper case by style makes one letter of Turkish "i" and "ı".
 _TURKISH_I = str.maketrans({"ı": "i", "İ": "i"})
 # Greek capitals have no accents: upper case by style takes them off.
 _GREEK = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
 # PDFium reads the two letters of a lam-alef ligature in the order of the glyph's outline.
-_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627\u0671\u0644]{2,}")
+_LAM_ALEF = lazy("[\u0622\u0623\u0625\u0627\u0671\u0644]{2,}")
 # PDFium takes vowel signs off their letters, wherever their glyphs begin.
-_VOWEL_SIGNS = re.compile(
-    "[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8]"
-)
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_VOWEL_SIGNS = lazy("[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 _RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd"))
 _RIGHT_TO_LEFT_LANGUAGES |= {"ug", "ur", "yi"}
 

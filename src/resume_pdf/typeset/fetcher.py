@@ -17,6 +17,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from ..confined import Refused, is_inside, read_inside
 from ..diagnostics import Diagnostic
+from ..patterns import lazy
 from ..theme import in_styles
 from .pictures import picture_kind
 
@@ -32,7 +33,7 @@ _FACES = {
 }
 _PACKED = (b"wOFF", b"wOF2")
 _SHOWN = 80  # characters of an address
-_DATA = re.compile(r"data:[^,]{0,200}?(;base64)?,", re.IGNORECASE)
+_DATA = lazy(r"data:[^,]{0,200}?(;base64)?,", re.IGNORECASE)
 
 
 class Loaded:

@@ -11,6 +11,7 @@ from io import BytesIO
 from xml.parsers import expat
 
 from ..confined import Refused
+from ..patterns import lazy
 
 PIXELS = 50_000_000
 """The most that a picture may have; decoded each takes up to four bytes."""
@@ -63,7 +64,7 @@ _DRAWING = frozenset(
 )
 """No `use`, `clipPath`, `mask`, `marker`, `pattern`: nested, a few lines of them draw millions."""
 
-_ADDRESS = re.compile(r"url\(\s*[\"']?(?!\s*#)", re.IGNORECASE)
+_ADDRESS = lazy(r"url\(\s*[\"']?(?!\s*#)", re.IGNORECASE)
 _MOST_ELEMENTS = 5000
 _DEEPEST = 50
 
