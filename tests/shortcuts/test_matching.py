@@ -75,7 +75,7 @@ def test_no_rule_is_asked_about_that_names_what_the_page_lacks(root):
     asked: Counter[str] = Counter()
 
     class Counted(SimpleNamespace):
-        def __call__(self, element):
+        def compiled(self, element):
             asked[self.name] += 1
             return self.test(element)
 
@@ -125,3 +125,20 @@ def test_a_page_is_asked_again_only_for_what_its_root_may_change(sheets, root):
     assert sum(bool(rules) for _, _, rules in told([asking])) == PAGE.count("<p ")
     page.wrapper_element.etree_element.set("lang", "ja")
     assert told(sheets) != first
+
+
+def test_only_the_selectors_that_may_match_are_compiled(root):
+    import weasyprint
+
+    from resume_pdf.typeset.shortcuts.matching import matching
+
+    sheet = weasyprint.CSS(string="".join(f"{one} {{ color: red }}" for one in (".none", "EM")))
+    rules_of = matching([(sheet, "author", None)], root)
+    matcher = sheet.matcher
+    (never, *_), (em, *_) = (
+        matcher.class_selectors["none"][0],
+        matcher.lower_local_name_selectors["em"][0],
+    )
+    assert sum(bool(rules_of(one)) for one in root.iter_subtree()) == PAGE.count("<em")
+    assert vars(never)["_compiled"] is None is not vars(em)["_compiled"]
+    assert em(root) is never(root) is False

@@ -65,7 +65,7 @@ def _shorten() -> None:
     from .flow import ask_briefly
     from .inline import draw_text_straight
     from .lines import break_lines_once
-    from .matching import keep_selectors
+    from .matching import compile_when_asked
     from .parsing import read_as_xml
     from .profile import own_profile
     from .references import refer_to_pages_once
@@ -82,7 +82,7 @@ def _shorten() -> None:
     describe_once()
     own_sheets()
     own_profile()
-    keep_selectors()
+    compile_when_asked()
     share_declarations()
     fill_in_initial_values()
     resolve_at_once()

@@ -3,8 +3,9 @@
 cssselect2 asks each rule that ends in no class or name (`:root:lang(ja) *`, `[dir="rtl"] *`) about
 every element of a page. Here it is asked about the root alone if it ends in that, and about none
 where the page lacks what it names: no element has the class, the root is in another language. Those
-that are left for elements of one name and class are put together once for a page. A page that is
-laid out again with other values in its root's `style` is asked about no more.
+that are left for elements of one name and class are put together once for a page; no others are
+compiled. A page that is laid out again with other values in its root's `style` is asked about no
+more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from types import CodeType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 from ...postponed import is_installed
@@ -26,19 +27,39 @@ Rule = tuple[int, Any]
 _Asked = tuple[Callable[[Any], object], Rule]  # what tells whether a rule matches, and the rule
 
 
-def keep_selectors() -> None:
-    """Has the test of a selector that ends in no name know what it was compiled from."""
-    from cssselect2.compiler import CompiledSelector
+class _Test:
+    """What tells whether an element matches a selector; compiled when it is first asked."""
 
-    begin = CompiledSelector.__init__
+    def __init__(self, source: str, names: dict[str, Any], *_: object) -> None:
+        self.source, self._names = source, names
+        self._compiled: Callable[[Any], object] | None = None
+        self.selector: Any = None  # for one that ends in no name
+
+    @property
+    def compiled(self) -> Callable[[Any], object]:
+        if self._compiled is None:
+            self._compiled = eval(self.source, self._names)
+        return self._compiled
+
+    def __call__(self, element: Any) -> object:
+        return self.compiled(element)
+
+
+def compile_when_asked() -> None:
+    """Has selectors wait with compiling, and those that end in no name know what they are."""
+    from cssselect2 import compiler
+
+    if not is_installed("cssselect2", _TRIED):
+        return
+    begin = compiler.CompiledSelector.__init__
 
     def begin_known(selector: Any, parsed: Any) -> None:
         begin(selector, parsed)
         if selector.id is selector.class_name is selector.local_name is None:
             selector.test.selector = parsed.parsed_tree
 
-    if is_installed("cssselect2", _TRIED):
-        CompiledSelector.__init__ = begin_known
+    compiler.CompiledSelector.__init__ = begin_known
+    compiler.eval = _Test  # which it calls for nothing else
 
 
 def matched(html: Any, sheets: Sequence[Any]) -> Sequence[tuple[Any, Any, list[Rule]]]:
@@ -69,14 +90,8 @@ def _ask_for_style(matcher: Any) -> bool:
     if not hasattr(matcher, "asks_for_style"):
         named = (matcher.id_selectors, matcher.class_selectors, matcher.lower_local_name_selectors)
         entries = chain(_ending_in_no_name(matcher), *(chain(*one.values()) for one in named))
-        matcher.asks_for_style = any(_mentions(entry[0].__code__, _STYLE) for entry in entries)
+        matcher.asks_for_style = any(repr(_STYLE) in entry[0].source for entry in entries)
     return bool(matcher.asks_for_style)
-
-
-def _mentions(code: CodeType, text: str) -> bool:
-    return any(
-        _mentions(one, text) if isinstance(one, CodeType) else one == text for one in code.co_consts
-    )
 
 
 def matching(sheets: Sequence[Any], root: Any) -> Callable[[Any], list[Rule]]:
@@ -136,8 +151,8 @@ def _ending_in_no_name(matcher: Any) -> Iterator[Any]:
 
 
 def _asked(place: int, entry: Any) -> _Asked:
-    matches, *rule = entry
-    return matches, (place, tuple(rule))
+    test, *rule = entry
+    return test.compiled, (place, tuple(rule))
 
 
 class _Page:
