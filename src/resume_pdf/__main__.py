@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import sys
 
@@ -13,6 +14,7 @@ _BY_SIGNAL = 128  # and its number: what a shell says of a process that a signal
 def main() -> int:
     """Runs the command. Ended by a signal, it lets itself be ended by it once all is tidy."""
     status: int | None = None
+    gc.disable()  # Of what is imported nothing is garbage; `cli.main` looks for some again.
 
     def last() -> None:
         if status is None:  # It ends by an exception, of which Python is to tell.

@@ -22,6 +22,7 @@ def cores() -> int:
 def collect_rarely() -> None:
     """Boxes and blocks live to the end of the run: looking for garbage among them costs a fifth."""
     gc.set_threshold(100_000, 20, 100)
+    gc.enable()
 
 
 def collect_now() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 class HelpFormatter(argparse.HelpFormatter):
     """Wraps prose to the terminal, and keeps indented lines, the examples, as they are."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, width=_columns() - 2, **options)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         wrap = super()._fill_text
@@ -48,6 +52,19 @@ class Parser(argparse.ArgumentParser):
         if near := _nearest(message, self):
             hint = f"did you mean {near}?"
         self.exit(2, f"{self.prog}: error: {message}\n  hint: {hint}\n")
+
+
+def _columns() -> int:
+    """How many characters wide the terminal is, as `shutil.get_terminal_size` tells it: to load
+    that takes as long as all that is ours of --help.
+    """
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
 
 
 def _nearest(message: str, parser: argparse.ArgumentParser) -> str | None:
