@@ -89,6 +89,7 @@ def _is_far(value: str) -> bool:
     return found is not None and abs(found[0]) >= _OFF_THE_PAGE
 
 
+# The names of properties, which of their values it is about, what these do, and to what.
 _Rule = tuple[str, Callable[[str], bool], str, frozenset[str]]
 _RULES: tuple[_Rule, ...] = (
     ("float", _is_not("none"), "is painted before the text in flow", _READ),
@@ -103,16 +104,16 @@ _RULES: tuple[_Rule, ...] = (
     ("display", _is(r"^none$"), "takes words off the page", _READ),
     ("visibility", _is(r"^(?:hidden|collapse)$"), "takes words off the page", _READ | _SEEN),
     ("order", _is_not("0"), "puts text in another order than the author's", _READ),
-    ("flex-(?:direction|flow)", _is("reverse"), "turns the order of the text round", _READ),
+    ("flex-direction flex-flow", _is("reverse"), "turns the order of the text round", _READ),
     (
-        "column(?:s|-count|-width)",
+        "columns column-count column-width",
         _is_not("auto", "1"),
         "makes columns, whose lines some readers mix",
         _READ,
     ),
     ("opacity", _is_faint, "makes text faint, and is painted after all other text", _READ | _SEEN),
     (
-        "transform|rotate|scale|translate",
+        "transform rotate scale translate",
         _is_not("none"),
         "takes text out of its order",
         _READ | _SEEN,
@@ -125,33 +126,40 @@ _RULES: tuple[_Rule, ...] = (
     ),
     ("word-spacing", _is(r"^-"), "joins words", _READ),
     (
-        "font-variant(?:-caps)?",
+        "font-variant font-variant-caps",
         _is(r"small-caps|petite-caps"),
         "changes capitals within words, unless the face has small capitals of its own",
         _READ,
     ),
     (
-        "font-variant(?:-ligatures)?|font-feature-settings",
+        "font-variant font-variant-ligatures font-feature-settings",
         _is(r"^none$|no-common-ligatures|liga\W+(?:0|off)"),
         "switches ligatures off, which tears words in some faces",
         _READ,
     ),
     (
-        "list-style(?:-type)?",
+        "list-style list-style-type",
         _is(r"^(?!.*\b(?:none|var)\b)"),
         "paints its markers after all text",
         _READ,
     ),
-    ("text-align(?:-all)?", _is(r"^justify-all$"), "tears lines into words", _READ),
+    ("text-align text-align-all", _is(r"^justify-all$"), "tears lines into words", _READ),
     ("text-align-last", _is(r"^justify$"), "tears lines into words", _READ),
     ("content", _is(r"\bleader\("), "adds its dots to the text", _READ),
     ("hyphens", _is(r"^auto$"), "cuts words at the ends of lines", _READ),
     ("font-size", _is_tiny, "makes text too small to be seen", _READ | _SEEN),
     ("text-indent", _is_far, "moves text off the page", _READ | _SEEN),
-    ("clip-path|clip", _is_not("none", "auto"), "cuts text off", _SEEN),
+    ("clip-path clip", _is_not("none", "auto"), "cuts text off", _SEEN),
     ("overflow", _is(r"hidden|clip"), "cuts off what is past the box", _SEEN),
     ("color", _is(r"^transparent$"), "makes text invisible", _SEEN),
 )
+
+
+_RULES_OF = {
+    name: [rule for rule in _RULES if name in rule[0].split()]
+    for names, *_ in _RULES
+    for name in names.split()
+}
 
 
 # ── Where it stands ──────────────────────────────────────────────────────────────────────
@@ -224,8 +232,8 @@ def _risks_of(one: _Declaration, custom: dict[str, _Declaration]) -> Iterator[Ri
         if variable is None or variable[1] not in custom:
             break
         place = custom[variable[1]]
-    for name, is_risky, effect, codes in _RULES:
-        if re.fullmatch(name, one.name) and is_risky(place.value.lower()):
+    for _, is_risky, effect, codes in _RULES_OF.get(one.name, ()):
+        if is_risky(place.value.lower()):
             told = f"{place.name}: {place.value}"
             yield Risk(place.sheet, place.line, told, effect, codes)
     if one.name == "display" and _IN_A_BOX.match(place.value.lower()):
