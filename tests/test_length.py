@@ -114,3 +114,10 @@ def test_work_grows_with_length_in_every_layout_that_chooses(layout):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_work_grows_with_length_whatever_is_long(shape):
     check_linear(*made([SHAPES[shape](30 * n) for n in FACTORS], layouts=["full"]))
+
+
+def test_work_grows_with_length_in_a_letter_that_is_signed():
+    greeted = "# Ada Example\n\nada@example.org\n\nDear Ms Lens,\n\n"
+    letters = [f"{greeted}{WORK}\n\n" + f"{WORK}\n\n" * 100 * n for n in FACTORS]
+    signed = [f"{text}Yours sincerely,\n\nAda Example\n" for text in letters]
+    check_linear(*made(signed, layouts=["letter"]))
