@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from . import css
 from .colour import LEAST_CONTRAST, WHITE, contrast, hexadecimal, readable
-from .misspelt import nearest
+from .misspelt import nearest, suggestion
 from .patterns import lazy
 from .record import Record
 
@@ -38,7 +38,6 @@ _MM = {
 }
 _RELATIVE = {"em", "rem", "ex", "ch"}
 _LONGEST = 200
-_NEAR = 0.6
 
 
 class Refusal(Record):
@@ -132,8 +131,7 @@ class _Refused(Exception):
 
 
 def _unknown(name: str, properties: Collection[str]) -> Refusal:
-    near = nearest(name, properties, _NEAR)
-    hint = f"did you mean “{near}”?" if near else f"there is: {', '.join(properties)}"
+    hint = suggestion(nearest(name, properties), properties)
     return Refusal(name, True, f"the style has no property “{name}”", hint)
 
 
@@ -210,7 +208,7 @@ def _face(value: str, families: Sequence[Callable[[], Collection[str]]]) -> str:
         known |= {family.casefold(): family for family in there()}
         if name.casefold() in known:
             return f'"{known[name.casefold()]}"'
-    near = nearest(name.casefold(), known, _NEAR)
+    near = nearest(name.casefold(), known)
     meant = f"did you mean “{known[near]}”? " if near else ""
     raise _Refused(
         f"{meant}`fc-list : family` prints those of this machine",

@@ -18,7 +18,7 @@ from .confined import is_file, is_inside, read_inside
 from .diagnostics import Diagnostic, ResumeError
 from .document import Settings
 from .layout_keys import AUTHORS, DESIGNERS, Heads, Letterhead, Option, Place, Reads, one_of
-from .misspelt import nearest
+from .misspelt import nearest, suggestion
 from .patterns import lazy
 from .properties import declared, text_colours
 from .record import Record, field, replace
@@ -269,7 +269,7 @@ def check_wishes(settings: Settings, beside: Sequence[Path] = ()) -> tuple[Diagn
             with suppress(ResumeError):  # A layout that is broken is told of where it is used.
                 found += _with_wishes(find_layout(wishes.name, beside), settings)[1]
         else:
-            hint = _nearest(wishes.name, names)
+            hint = suggestion(nearest(wishes.name, names, 0.5), names)
             message = f"there is no layout “{wishes.name}”"
             found.append(Diagnostic("front-matter-unknown-key", message, wishes.span, hint))
     return tuple(found)
@@ -286,7 +286,8 @@ def _with_wishes(layout: Layout, settings: Settings) -> tuple[Layout, list[Diagn
         check = one_of(option.values) if option else AUTHORS.get(wish.name)
         if check is None:
             message = f"there is no setting “{wish.name}” of the layout {layout.name}"
-            hint = _nearest(wish.name, (*layout.options, *AUTHORS))
+            known = (*layout.options, *AUTHORS)
+            hint = suggestion(nearest(wish.name, known, 0.5), known)
             wrong.append(Diagnostic("front-matter-unknown-key", message, wish.span, hint))
             continue
         try:
@@ -298,11 +299,6 @@ def _with_wishes(layout: Layout, settings: Settings) -> tuple[Layout, list[Diagn
             continue
         (own if option else keys)[wish.name] = value
     return replace(layout, settings=own, **keys), wrong
-
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    near = nearest(name, names, 0.5)
-    return f"did you mean “{near}”?" if near else f"there is: {', '.join(names)}"
 
 
 # None of these may look for its end again from every place where it could begin: a stranger's

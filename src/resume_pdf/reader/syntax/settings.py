@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar
 
 from ...diagnostics import Diagnostic
 from ...document import LayoutWishes, Photo, Settings, Wish
-from ...misspelt import nearest
+from ...misspelt import nearest, suggestion
 from ...patterns import lazy
 from ...record import Record
 from ...source import Span
@@ -135,8 +135,8 @@ class _Reading:
                 near = nearest(str(key).lower(), ours, 0.4)
                 self._unknown(f"resume.{key}", near, ours)
 
-    def _unknown(self, key: str, near: str | None, all_keys: list[str] | None = None) -> None:
-        hint = f"did you mean “{near}”?" if near else f"there is: {', '.join(all_keys or [])}"
+    def _unknown(self, key: str, near: str | None, all_keys: Sequence[str] = ()) -> None:
+        hint = suggestion(near, all_keys)
         self.diagnostics.append(
             Diagnostic(
                 "front-matter-unknown-key",
